@@ -1,0 +1,63 @@
+"""Runs every rule over all content and lists every fault at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scenarios.authoring import rules_assessment, rules_choices, rules_graph, rules_module, rules_plays, rules_wording
+from scenarios.authoring.case import DialogueCase
+from scenarios.authoring.gather import Content, gather
+from scenarios.authoring.problems import RULES, Problem
+
+__all__ = ["check"]
+
+SUBJECTS = {
+    DialogueCase: (rules_graph, rules_choices, rules_plays),
+    rules_assessment.ItemsCase: (rules_assessment,),
+    rules_module.LessonCase: (rules_module,),
+    rules_wording.WordingCase: (rules_wording,),
+}
+"""Which rules look at which kind of case."""
+
+
+def check(root: Path) -> tuple[Content, list[Problem]]:
+    """Return the content below `root` and all its problems, in the order of files and lines.
+
+    A file that cannot be read or has not its shape is told as such; the rules look at all others.
+    """
+    content = gather(root)
+    problems = list(content.problems)
+    for case in _cases(content):
+        modules = {module.__name__ for module in SUBJECTS[type(case)]}
+        for rule in RULES.values():
+            if rule.check is not None and rule.check.__module__ in modules:
+                problems.extend(rule.check(case))
+    return content, sorted(problems, key=lambda problem: (str(problem.path), problem.line, problem.code))
+
+
+def _cases(content: Content) -> Iterator[object]:
+    yield rules_wording.WordingCase(content)
+    if "competencies" not in content.shared or "curriculum" not in content.shared:
+        return
+    modules = content.shared["curriculum"].data["modules"]
+    taught = {module["id"]: set(module["competencies"]) for module in modules}
+    for sources, is_assessed in ((content.dialogues, False), (content.assessed, True)):
+        for name, source in sources.items():
+            yield DialogueCase(
+                source,
+                content.plays.get(name),
+                content.competencies,
+                content.harms,
+                practised_too=is_assessed and name in content.dialogues,
+            )
+    for sources, is_practice in ((content.practices, True), (content.assessments, False)):
+        for source in sources.values():
+            yield rules_assessment.ItemsCase(
+                source,
+                content.competencies,
+                content.harms,
+                set(content.assessed),
+                taught.get(source.data["module"], set()),
+                is_practice,
+            )
+    for number in range(len(modules)):
+        yield rules_module.LessonCase(content, number)

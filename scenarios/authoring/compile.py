@@ -1,0 +1,110 @@
+"""Compiles content to the JSON that trainees' kernels load, and takes the key out of what is released."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from scenarios.authoring.gather import Content
+from scenarios.authoring.routes import Moment, Routes, unfold
+
+__all__ = ["compile_content", "compile_dialogue", "public_dialogue"]
+
+FORMAT = 1
+Token = Callable[[str], str]
+"""Gives an id its opaque name in a release."""
+
+
+def compile_content(content: Content, folder: Path) -> None:
+    """Write everything that practice needs into `folder`, which is made anew. Assessments are left out."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, source in content.dialogues.items():
+        _write(folder / "dialogues" / f"{name}.json", compile_dialogue(source.data))
+    for module, source in content.practices.items():
+        _write(folder / "practice" / f"{module}.json", source.data)
+    for name in ("competencies", "curriculum", "contacts"):
+        _write(folder / f"{name}.json", content.shared[name].data)
+
+
+def _write(path: Path, data: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def compile_dialogue(data: Mapping[str, Any], routes: Routes | None = None) -> dict[str, Any]:
+    """Return the compiled form of a checked dialogue: `scenarios.model.Dialogue.from_json` reads it.
+
+    Moments from which the same can be seen and done are one state, so that the graph holds no more than a
+    trainee can notice. `routes` spares unfolding it again.
+    """
+    routes = routes or unfold(data)
+    endings = {ending["id"] for ending in data["endings"]}
+    states: dict[str, dict[str, Any]] = {}
+    names: dict[str, str] = {}
+    named: dict[Moment, str] = {}
+
+    def name(moment: Moment) -> str:
+        if moment not in named:
+            state = {
+                "node": None if moment.at in endings else moment.at,
+                "ending": moment.at if moment.at in endings else None,
+                "lines": list(routes.lines[moment]),
+                "choices": [[choice, name(after)] for choice, after in routes.choices[moment]],
+            }
+            seen = json.dumps(state)
+            named[moment] = names.setdefault(seen, f"s{len(names)}")
+            states[named[moment]] = state
+        return named[moment]
+
+    start = name(routes.start)
+    kept = ("id", "title", "setting", "content_note", "characters", "competencies", "hidden_risk", "critical", "review")
+    return {
+        "format": FORMAT,
+        **{key: data[key] for key in kept},
+        "start": start,
+        "states": states,
+        "lines": {
+            line["id"]: {"who": line["who"], "text": line["text"]}
+            for node in data["nodes"]
+            for line in node["lines"]
+        },
+        "choices": {
+            choice["id"]: {"text": choice["text"], "judgement": _judgement(choice)}
+            for node in data["nodes"]
+            for choice in node["choices"]
+        },
+        "endings": {
+            ending["id"]: {key: ending[key] for key in ("outcome", "title", "text", "way_back")}
+            for ending in data["endings"]
+        },
+        "unsaid": {node["id"]: node["unsaid"] for node in data["nodes"] if "unsaid" in node},
+    }
+
+
+def _judgement(choice: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("move", "shows", "harm", "adult_now", "consequence", "why")
+    return {key: choice[key] for key in kept if key in choice}
+
+
+def public_dialogue(compiled: Mapping[str, Any], token: Token) -> dict[str, Any]:
+    """Return what an assessment may release of a compiled dialogue: no effects, harm codes, reasons, endings.
+
+    Every id becomes opaque, and choices stand in the order of their opaque names.
+    """
+    return {
+        "format": FORMAT,
+        "id": token(compiled["id"]),
+        **{key: compiled[key] for key in ("title", "setting", "content_note", "characters", "review")},
+        "competencies": [],
+        "start": token(compiled["start"]),
+        "states": {
+            token(key): {
+                "lines": [token(line) for line in state["lines"]],
+                "choices": sorted([token(choice), token(target)] for choice, target in state["choices"]),
+            }
+            for key, state in compiled["states"].items()
+        },
+        "lines": {token(key): line for key, line in compiled["lines"].items()},
+        "choices": {token(key): {"text": choice["text"]} for key, choice in compiled["choices"].items()},
+    }

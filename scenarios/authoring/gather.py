@@ -1,0 +1,77 @@
+"""Finds and reads all content of a tree: shared vocabulary, dialogues with plays, exercises, assessments, lessons."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scenarios.authoring.problems import Problem
+from scenarios.authoring.shape import check_shape
+from scenarios.authoring.source import Source, read_source
+
+__all__ = ["Content", "gather"]
+
+SHARED = ("competencies", "curriculum", "contacts")
+
+
+@dataclass
+class Content:
+    """All readable content below `root`; `problems` tells of what could not be read or has not its shape.
+
+    `dialogues` are practised; `assessed` belong to an assessment; `plays` is keyed by dialogue id.
+    """
+
+    root: Path
+    shared: dict[str, Source] = field(default_factory=dict)
+    dialogues: dict[str, Source] = field(default_factory=dict)
+    assessed: dict[str, Source] = field(default_factory=dict)
+    plays: dict[str, Source] = field(default_factory=dict)
+    practices: dict[str, Source] = field(default_factory=dict)
+    assessments: dict[str, Source] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def competencies(self) -> set[str]:
+        """The known competency codes."""
+        return {entry["id"] for entry in self.shared["competencies"].data["competencies"]}
+
+    @property
+    def harms(self) -> set[str]:
+        """The known critical harm codes."""
+        return {entry["id"] for entry in self.shared["competencies"].data["harms"]}
+
+
+def gather(root: Path) -> Content:
+    """Read the tree below `root` (the folder that holds modules/, assessments/ and scenarios/)."""
+    content = Content(root)
+
+    def take(path: Path, kind: str, letter: str) -> Source | None:
+        source, problems = read_source(path, letter)
+        if source is not None and not problems:
+            problems = list(check_shape(source, kind, letter))
+        content.problems.extend(problems)
+        return source if not problems else None
+
+    def take_dialogue(path: Path, into: dict[str, Source]) -> None:
+        dialogue = take(path, "dialogue", "S")
+        plays = take(path.with_name("plays.yaml"), "plays", "S")
+        if dialogue:
+            into[path.parent.name] = dialogue
+            if plays:
+                content.plays[path.parent.name] = plays
+
+    for name in SHARED:
+        source = take(root / "modules" / f"{name}.yaml", name, "M")
+        if source:
+            content.shared[name] = source
+    for path in sorted((root / "scenarios/dialogues").glob("*/dialogue.yaml")):
+        take_dialogue(path, content.dialogues)
+    for path in sorted((root / "modules").glob("*/practice.yaml")):
+        source = take(path, "practice", "M")
+        if source:
+            content.practices[path.parent.name] = source
+    for path in sorted((root / "assessments").glob("*/assessment.yaml")):
+        source = take(path, "assessment", "A")
+        if source:
+            content.assessments[path.parent.name] = source
+    for path in sorted((root / "assessments").glob("*/dialogues/*/dialogue.yaml")):
+        take_dialogue(path, content.assessed)
+    return content

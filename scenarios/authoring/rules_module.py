@@ -1,0 +1,241 @@
+"""Rules for modules: the curriculum holds together, and a ready module's lesson is whole in both languages."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scenarios.authoring.gather import Content
+from scenarios.authoring.problems import Problem, rule
+from scenarios.text import LANGUAGES
+
+__all__ = ["LESSON_CELL", "LessonCase"]
+
+LONGEST_BLOCK = 20
+"""Minutes (curriculum outline, §7)."""
+LESSON_CELL = re.compile(
+    r"from scenarios import (?P<name>help_card|play|practice|reflect|silence|tally); "
+    r'(?P=name)\((?:"(?P<what>[a-z0-9/-]+)", )?"(?P<lang>id|en)"\)'
+)
+"""The only code a lesson cell may hold: one call, one language."""
+
+
+@dataclass(frozen=True)
+class LessonCase:
+    """One module of the curriculum (position `number`), with all content around it."""
+
+    content: Content
+    number: int
+
+    @property
+    def module(self) -> Mapping[str, Any]:
+        """The module's entry."""
+        entry: Mapping[str, Any] = self.content.shared["curriculum"].data["modules"][self.number]
+        return entry
+
+    def problem(self, code: str, field: str, **details: object) -> Problem:
+        """Return a problem of the curriculum file at this module's `field`."""
+        return self.content.shared["curriculum"].problem(code, ("modules", self.number, field), **details)
+
+    def path(self, lang: str) -> Path:
+        """Where the lesson in `lang` lies."""
+        return self.content.root / "modules" / str(self.module["id"]) / f"lesson.{lang}.ipynb"
+
+    def cells(self, lang: str) -> list[dict[str, Any]]:
+        """Return the cells of the lesson in `lang`; empty when it cannot be read (M010 tells)."""
+        try:
+            found: list[dict[str, Any]] = json.loads(self.path(lang).read_bytes())["cells"]
+            is_whole = all({"cell_type", "metadata", "source"} <= cell.keys() for cell in found)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return []
+        return found if is_whole else []
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether trainees may open it."""
+        return bool(self.module["status"] == "ready")
+
+
+def _block(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a cell says of the block that it opens; empty for every other cell."""
+    block = cell["metadata"].get("sebaya")
+    return block if isinstance(block, dict) else {}
+
+
+def _minutes(cell: Mapping[str, Any]) -> int:
+    minutes = _block(cell).get("minutes")
+    return minutes if isinstance(minutes, int) else 0
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        return bool(path.read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
+
+
+def _cells(case: LessonCase) -> Iterator[tuple[str, dict[str, Any]]]:
+    if case.is_ready:
+        for lang in LANGUAGES:
+            yield from ((lang, cell) for cell in case.cells(lang))
+
+
+@rule(
+    "M010",
+    fact={
+        "id": "modul siap, tetapi {missing} tidak ada atau tidak terbaca",
+        "en": "the module is ready, but {missing} is missing or unreadable",
+    },
+    remedy={
+        "id": "Tulis berkas itu atau kembalikan status planned",
+        "en": "Write it, or set the status back to planned",
+    },
+)
+def _ready_is_whole(case: LessonCase) -> Iterator[Problem]:
+    if not case.is_ready:
+        return
+    module, content = case.module, case.content
+    folder = content.root / "modules" / module["id"]
+    wanted = {f"lesson.{lang}.ipynb": bool(case.cells(lang)) for lang in LANGUAGES}
+    wanted |= {f"facilitator.{lang}.md": _is_text(folder / f"facilitator.{lang}.md") for lang in LANGUAGES}
+    wanted |= {"practice.yaml": module["id"] in content.practices}
+    wanted |= {f"assessment {module['assessment']}": module["assessment"] in content.assessments}
+    wanted |= {f"dialogue {name}": name in content.dialogues for name in module["dialogues"]}
+    for name, is_there in wanted.items():
+        if not is_there:
+            yield case.problem("M010", "status", missing=name)
+
+
+@rule(
+    "M011",
+    fact={
+        "id": "sel pelajaran {lang} berbeda dari {other} mulai `{name}`",
+        "en": "the cells of lesson {lang} differ from {other} from `{name}` on",
+    },
+    remedy={
+        "id": "Samakan id dan urutan sel di kedua bahasa",
+        "en": "Give both languages the same cells in the same order",
+    },
+)
+def _same_cells(case: LessonCase) -> Iterator[Problem]:
+    if not case.is_ready:
+        return
+    first, second = ([cell.get("id", "?") for cell in case.cells(lang)] for lang in LANGUAGES)
+    if first and second and first != second:
+        pairs = zip([*first, "–"], [*second, "–"], strict=False)
+        name = next((f"{one}/{two}" for one, two in pairs if one != two), f"{len(first)}/{len(second)}")
+        yield Problem(case.path(LANGUAGES[1]), 1, "M011", {"lang": "en", "other": "id", "name": name})
+
+
+@rule(
+    "M012",
+    fact={"id": "sel `{name}` menyimpan keluaran", "en": "the cell `{name}` holds outputs"},
+    remedy={"id": "Hapus keluaran sebelum menyimpan", "en": "Clear the outputs before saving"},
+)
+def _no_outputs(case: LessonCase) -> Iterator[Problem]:
+    for lang, cell in _cells(case):
+        if cell.get("outputs") or cell.get("execution_count"):
+            yield Problem(case.path(lang), 1, "M012", {"name": cell.get("id", "?")})
+
+
+@rule(
+    "M013",
+    fact={
+        "id": "sel kode `{name}` bukan sel pelajaran kita, atau menyebut isi yang tidak ada",
+        "en": "the code cell `{name}` is not one of ours, or names content that is not there",
+    },
+    remedy={
+        "id": "Pakai satu panggilan seperti di CONTRIBUTING, dengan bahasa dan nama yang ada",
+        "en": "Use one call as in CONTRIBUTING, with this language and an existing name",
+    },
+)
+def _known_code(case: LessonCase) -> Iterator[Problem]:
+    practice = case.content.practices.get(case.module["id"])
+    entries = practice.data if practice else {"items": [], "reflections": []}
+    known = {
+        "play": set(case.module.get("dialogues", ())),
+        "practice": {f"{case.module['id']}/{item['id']}" for item in entries["items"]},
+        "reflect": {f"{case.module['id']}/{entry['id']}" for entry in entries["reflections"]},
+    }
+    for lang, cell in _cells(case):
+        if cell["cell_type"] == "code":
+            call = LESSON_CELL.fullmatch(_source(cell))
+            if not call or call["lang"] != lang or call["what"] not in known.get(call["name"], {None}):
+                yield Problem(case.path(lang), 1, "M013", {"name": cell.get("id", "?")})
+
+
+@rule(
+    "M014",
+    fact={"id": "blok `{name}` {minutes} menit", "en": "the block `{name}` takes {minutes} minutes"},
+    remedy={"id": "Pecah menjadi blok paling lama 20 menit", "en": "Split it into blocks of at most 20 minutes"},
+)
+def _short_blocks(case: LessonCase) -> Iterator[Problem]:
+    for lang, cell in _cells(case):
+        minutes = _minutes(cell)
+        if minutes > LONGEST_BLOCK:
+            name = _block(cell).get("block", cell.get("id", "?"))
+            yield Problem(case.path(lang), 1, "M014", {"name": name, "minutes": minutes})
+
+
+@rule(
+    "M015",
+    fact={
+        "id": "blok-bloknya {found} menit, kurikulum menulis {wanted}",
+        "en": "its blocks take {found} minutes, the curriculum says {wanted}",
+    },
+    remedy={"id": "Samakan menitnya", "en": "Make the minutes agree"},
+)
+def _minutes_agree(case: LessonCase) -> Iterator[Problem]:
+    for lang in LANGUAGES if case.is_ready else ():
+        found = sum(_minutes(cell) for cell in case.cells(lang))
+        if case.cells(lang) and found != case.module["minutes"]:
+            yield Problem(case.path(lang), 1, "M015", {"found": found, "wanted": case.module["minutes"]})
+
+
+@rule(
+    "M016",
+    fact={"id": "tujuan {names} tidak dilatih di blok mana pun", "en": "objectives {names} are practised in no block"},
+    remedy={
+        "id": "Tambahkan latihan, dan tulis tujuannya di metadata blok",
+        "en": "Add practice, and name the objective in the block's metadata",
+    },
+)
+def _objectives_practised(case: LessonCase) -> Iterator[Problem]:
+    for lang in LANGUAGES if case.is_ready else ():
+        practised: set[int] = set()
+        objectives: list[int] = []
+        for cell in case.cells(lang):
+            named = _block(cell).get("objectives")
+            objectives = named if isinstance(named, list) else objectives
+            if cell["cell_type"] == "code":
+                practised.update(objectives)
+        left = set(range(1, len(case.module["objectives"]) + 1)) - practised
+        if case.cells(lang) and left:
+            names = ", ".join(str(number) for number in sorted(left))
+            yield Problem(case.path(lang), 1, "M016", {"names": names})
+
+
+@rule(
+    "M017",
+    fact={"id": "`{name}` tidak dikenal", "en": "`{name}` is not known"},
+    remedy={
+        "id": "Pakai kompetensi atau modul sebelumnya yang ada",
+        "en": "Use an existing competency, or a module before this one",
+    },
+)
+def _curriculum_refers(case: LessonCase) -> Iterator[Problem]:
+    modules = case.content.shared["curriculum"].data["modules"]
+    earlier = {module["id"] for module in modules[: case.number]}
+    for name in case.module["prerequisites"]:
+        if name not in earlier:
+            yield case.problem("M017", "prerequisites", name=name)
+    for name in case.module["competencies"]:
+        if name not in case.content.competencies:
+            yield case.problem("M017", "competencies", name=name)

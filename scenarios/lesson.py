@@ -1,0 +1,44 @@
+"""What the cells of a lesson call, except exercises: conversations, reflections, silence, tally, help."""
+
+from scenarios.content import MissingContentError, dialogue, reflection
+from scenarios.text import DEFAULT_LANGUAGE
+from scenarios.widgets.dialogue import DialogueWidget
+from scenarios.widgets.help_card import HelpCardWidget
+from scenarios.widgets.notice import Notice
+from scenarios.widgets.reflection import ReflectionWidget
+from scenarios.widgets.silence import SilenceWidget
+from scenarios.widgets.tally import TallyWidget
+from scenarios.workspace import Workspace
+
+__all__ = ["help_card", "play", "reflect", "silence", "tally"]
+
+
+def play(name: str, lang: str = DEFAULT_LANGUAGE) -> DialogueWidget | Notice:
+    """Show the practice dialogue `name`, where it was left."""
+    try:
+        return DialogueWidget(dialogue(name), lang, Workspace.find())
+    except MissingContentError:
+        return Notice("missing_content", lang)
+
+
+def reflect(name: str, lang: str = DEFAULT_LANGUAGE) -> ReflectionWidget | Notice:
+    """Show the private reflection `module/id` with what was written."""
+    try:
+        return ReflectionWidget(name, reflection(name)["prompt"], lang, Workspace.find())
+    except MissingContentError:
+        return Notice("missing_content", lang)
+
+
+def silence(lang: str = DEFAULT_LANGUAGE) -> SilenceWidget:
+    """Practise a five-second silence."""
+    return SilenceWidget(lang)
+
+
+def tally(lang: str = DEFAULT_LANGUAGE) -> TallyWidget:
+    """Count reflections and questions in a pair talk."""
+    return TallyWidget(lang)
+
+
+def help_card(lang: str = DEFAULT_LANGUAGE) -> HelpCardWidget:
+    """Show whom to go to for help."""
+    return HelpCardWidget(lang)
