@@ -1,0 +1,1 @@
+"""Everything that a trainer or a school runs: class folders, marking, decisions, records."""

@@ -1,0 +1,170 @@
+"""Takes hand-ins from the inbox, a folder of files, or nbgrader's exchange, and lays them down as submissions.
+
+Whatever notebook came along is left aside: the submission's notebook is our released one with the trainee's
+texts put in as data. Every accepted hand-in is kept in `received/`; nothing is deleted or overwritten there.
+"""
+
+import html
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from grader.build import text_source
+from grader.course import Course
+from grader.faults import SebayaError
+from grader.handin import CLOCK_SLACK, Claim, HandIn, RefusedError, read_hand_in
+from grader.roster import read_roster
+from scenarios.atomic import write_whole
+
+__all__ = ["Collected", "collect", "fill_notebook", "read_public"]
+
+RESPONSES = "responses.json"
+
+
+@dataclass(frozen=True)
+class Collected:
+    """One delivery and what became of it: `new`, `known` (had it already), `older`, or `refused` with a reason."""
+
+    path: Path
+    outcome: str
+    trainee: str | None = None
+    reason: str | None = None
+    detail: str = ""
+
+
+def read_public(course: Course, assessment: str) -> dict[str, Any]:
+    """Return the released `items.json`. Raises SebayaError when the assessment was not released."""
+    path = course.release(assessment) / "items.json"
+    if not path.is_file():
+        raise SebayaError(
+            id=f"{assessment} belum dirilis di kelas ini. Jalankan: sebaya release {assessment}",
+            en=f"{assessment} is not released in this class. Run: sebaya release {assessment}",
+        )
+    found: dict[str, Any] = json.loads(path.read_bytes())
+    return found
+
+
+def collect(
+    course: Course,
+    assessment: str,
+    folders: Iterable[Path] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Collected]:
+    """Collect hand-ins of `assessment` from the inbox, the exchange and `folders`; repeat it as often as you like.
+
+    A newer hand-in of a trainee takes the place of an older one; the older one stays in `received/`.
+    """
+    public = read_public(course, assessment)
+    codes = {trainee.code: trainee.personal_code for trainee in read_roster(course)}
+    released = (course.release(assessment) / f"{assessment}.ipynb").read_text(encoding="utf-8")
+    earliest = datetime.fromisoformat(json.loads((course.root / "released.json").read_bytes())[assessment])
+    found = [*_files(course.inbox, assessment), *(f for folder in folders for f in _files(folder, None))]
+    found += _exchange(course, assessment)
+    results: list[Collected] = []
+    for number, (path, claim) in enumerate(found, 1):
+        try:
+            if isinstance(claim, RefusedError):
+                raise claim
+            hand_in = read_hand_in(path, public, codes, claim, earliest, datetime.now(UTC))
+            outcome = _lay_down(course, assessment, hand_in, public, released)
+            results.append(Collected(path, outcome, hand_in.trainee))
+        except RefusedError as refused:
+            whose = claim.trainee if isinstance(claim, Claim) else None
+            results.append(Collected(path, "refused", whose, refused.reason, refused.detail))
+        progress(number, len(found))
+    return results
+
+
+def _files(folder: Path, assessment: str | None) -> Iterator[tuple[Path, Claim]]:
+    """Hand-ins that came as files; in the inbox, those of other assessments are left for their own turn."""
+    if not folder.is_dir():
+        raise SebayaError(
+            id=f"Folder {folder} tidak ada. Periksa namanya.", en=f"There is no folder {folder}. Check its name."
+        )
+    for path in sorted(folder.glob("*.json")):
+        if assessment is None or path.name.startswith(f"{assessment}."):
+            yield path, Claim()
+
+
+def _exchange(course: Course, assessment: str) -> Iterator[tuple[Path, Claim | RefusedError]]:
+    """Submissions in nbgrader's exchange: folders `trainee+assessment+time+random`, whose owner and clock count."""
+    root = Path(os.environ.get("SEBAYA_EXCHANGE", course.root / "exchange"))
+    for folder in sorted((root / course.about["id"] / "inbound").glob(f"*+{assessment}+*")):
+        path = folder / RESPONSES
+        if folder.is_symlink() or not folder.is_dir():
+            yield folder, RefusedError("link")
+            continue
+        trainee, _, stamp = folder.name.split("+")[:3]
+        status = folder.stat()
+        arrived = datetime.fromtimestamp(status.st_ctime, UTC)
+        claim = Claim(trainee, arrived if path.exists() else None)
+        yield path, _forged_by_account(claim, status.st_uid) or _backdated(claim, stamp, arrived) or claim
+
+
+def _forged_by_account(claim: Claim, account: int) -> RefusedError | None:
+    """Where trainees have accounts named by their codes (a hub), a folder belongs to the account that made it."""
+    try:
+        import pwd
+
+        owner = pwd.getpwuid(account).pw_name
+    except (ImportError, KeyError):
+        return None
+    is_staff = account in (os.getuid(), 0)
+    return RefusedError("forged-owner", f"{owner} ≠ {claim.trainee}") if owner != claim.trainee and not is_staff else None
+
+
+def _backdated(claim: Claim, stamp: str, arrived: datetime) -> RefusedError | None:
+    """The folder's name claims a time; the file system's own change time cannot be set by its owner."""
+    try:
+        claimed = datetime.strptime(stamp[:23].strip(), "%Y-%m-%d %H:%M:%S %Z").replace(tzinfo=UTC)
+    except ValueError:
+        return RefusedError("backdated", stamp[:40])
+    return RefusedError("backdated", stamp[:40]) if claimed + CLOCK_SLACK < arrived else None
+
+
+def _lay_down(course: Course, assessment: str, hand_in: HandIn, public: Mapping[str, Any], released: str) -> str:
+    """Keep the hand-in, and make it the trainee's submission when it is the newest. Returns the outcome."""
+    stamp = hand_in.document["hand_in"]["at"]
+    kept = course.root / "received" / assessment / hand_in.trainee / f"{stamp.replace(':', '')}.json"
+    if kept.exists():
+        return "known"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    target = course.submitted(assessment, hand_in.trainee)
+    newest = max((path.name for path in kept.parent.glob("*.json")), default="")
+    if newest < kept.name:
+        fresh = target.with_name(f".{target.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        (fresh / RESPONSES).write_bytes(hand_in.content)
+        filled = fill_notebook(released, public, hand_in.answers)
+        (fresh / f"{assessment}.ipynb").write_text(filled, encoding="utf-8")
+        (fresh / "timestamp.txt").write_text(hand_in.at.strftime("%Y-%m-%d %H:%M:%S UTC"), encoding="utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        fresh.replace(target)
+    write_whole(kept, hand_in.content)
+    return "new" if newest < kept.name else "older"
+
+
+def fill_notebook(released: str, public: Mapping[str, Any], answers: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the released notebook (JSON text) with the free texts of `answers` in their cells, as escaped data."""
+    notebook = nbformat.reads(released, as_version=4)
+    texts = {item["id"]: answers[item["id"]]["text"] for item in public["items"]
+             if item["type"] == "text" and item["id"] in answers}
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in texts and texts[name].strip():
+            cell.source = f"{text_source(name)}\n<pre class=\"sebaya-answer\">{_inert(texts[name])}</pre>"
+    filled: str = nbformat.writes(notebook)
+    return filled
+
+
+def _inert(text: str) -> str:
+    """Return `text` so that no Markdown, HTML or formula in it can come alive: marks become character references."""
+    return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in html.unescape(text))

@@ -1,0 +1,172 @@
+"""A class folder: an ordinary nbgrader course with our settings, and the school's own data beside it.
+
+    nbgrader_config.py   our settings, so that stock nbgrader commands and formgrader work here
+    source/ release/ submitted/ autograded/ feedback/ gradebook.db   nbgrader's own
+    class.yaml           the class and its school; contacts.yaml the school's adults
+    roster.csv           codes, names, personal codes: the one table with names
+    keys/                keys and private feedback; never below source/
+    inbox/               hand-ins that arrive as files; received/ every hand-in accepted so far
+    exchange/            nbgrader's exchange; trainees/ workspaces of trainees who use this machine
+    register.db          decisions; records/ their PDFs
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from nbgrader.api import Gradebook
+
+from grader.faults import SebayaError
+
+__all__ = ["Course", "create_course", "find_course"]
+
+CONFIG = "nbgrader_config.py"
+PRIVATE = 0o700
+FOLDERS = ("source", "release", "submitted", "keys", "inbox", "received", "exchange", "trainees", "records")
+
+_CONFIG_TEXT = '''"""nbgrader settings of this class. Add your own below the call."""
+
+from grader.settings import configure
+
+configure(get_config(), __file__)
+'''
+_CONTACTS_TEXT = """\
+# Orang dewasa sekolah yang bisa dihubungi peserta. Mereka selalu tampil paling atas di kartu bantuan.
+# The school's adults whom trainees can reach. They always come first on the help card.
+#
+# adults:
+#   - name: Bu Rina
+#     role: {id: "guru BK", en: "school counsellor"}
+#     when: {id: "hari sekolah 07.00-15.00", en: "school days 7 am - 3 pm"}
+#     reach: "ruang BK"
+format: 1
+adults: []
+"""
+
+
+@dataclass(frozen=True)
+class Course:
+    """The class folder `root`."""
+
+    root: Path
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What `class.yaml` says: `id`, `name`, `created_on`."""
+        found: dict[str, Any] = yaml.safe_load((self.root / "class.yaml").read_text(encoding="utf-8"))
+        return found
+
+    @property
+    def roster_file(self) -> Path:
+        """The one table with names."""
+        return self.root / "roster.csv"
+
+    @property
+    def inbox(self) -> Path:
+        """Where hand-ins arrive as files."""
+        return self.root / "inbox"
+
+    @property
+    def db_url(self) -> str:
+        """The gradebook."""
+        return f"sqlite:///{self.root / 'gradebook.db'}"
+
+    def source(self, assessment: str) -> Path:
+        """The instructor's version of an assessment."""
+        return self.root / "source" / assessment
+
+    def release(self, assessment: str) -> Path:
+        """The released version of an assessment."""
+        return self.root / "release" / assessment
+
+    def key_file(self, assessment: str) -> Path:
+        """The key of an assessment."""
+        return self.root / "keys" / f"{assessment}.json"
+
+    def submitted(self, assessment: str, trainee: str) -> Path:
+        """A trainee's collected hand-in."""
+        return self.root / "submitted" / trainee / assessment
+
+    def autograded(self, assessment: str, trainee: str) -> Path:
+        """A trainee's marked hand-in."""
+        return self.root / "autograded" / trainee / assessment
+
+    def feedback(self, assessment: str, trainee: str) -> Path:
+        """A trainee's feedback."""
+        return self.root / "feedback" / trainee / assessment
+
+    @contextmanager
+    def gradebook(self) -> Iterator[Any]:
+        """Open nbgrader's gradebook."""
+        with Gradebook(self.db_url, self.about["id"]) as gradebook:
+            yield gradebook
+
+
+def find_course(folder: Path) -> Course:
+    """Return the class folder `folder`. Raises SebayaError when it is none."""
+    root = folder.expanduser().resolve()
+    if not (root / CONFIG).is_file() or not (root / "class.yaml").is_file():
+        raise SebayaError(
+            id=f"{root} bukan folder kelas. Buat dengan: sebaya course new {root}",
+            en=f"{root} is not a class folder. Make one with: sebaya course new {root}",
+        )
+    return Course(root)
+
+
+def create_course(folder: Path, name: str) -> Course:
+    """Make the class folder `folder`, or complete it; nothing that is there is changed.
+
+    `name` is what the class is called (school and class); its nbgrader course id follows from it.
+    Raises SebayaError when the folder cannot be written or holds other things.
+    """
+    root = folder.expanduser().resolve()
+    is_class = (root / "class.yaml").is_file()
+    if root.is_dir() and any(root.iterdir()) and not is_class:
+        raise SebayaError(
+            id=f"{root} sudah berisi hal lain. Pilih folder kosong atau nama folder baru.",
+            en=f"{root} already holds other things. Choose an empty folder or a new name.",
+        )
+    about = {
+        "format": 1,
+        "id": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "kelas",
+        "name": name,
+        "created_on": date.today().isoformat(),
+    }
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        root.chmod(PRIVATE)
+        for folder_name in FOLDERS:
+            (root / folder_name).mkdir(exist_ok=True)
+        for file, text in (
+            (CONFIG, _CONFIG_TEXT),
+            ("contacts.yaml", _CONTACTS_TEXT),
+            ("class.yaml", yaml.safe_dump(about, allow_unicode=True, sort_keys=False)),
+        ):
+            if not (root / file).exists():
+                (root / file).write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise SebayaError(
+            id=f"Folder {root} tidak bisa ditulis ({fault.strerror}). Pilih folder lain.",
+            en=f"The folder {root} cannot be written ({fault.strerror}). Choose another one.",
+        ) from fault
+    course = Course(root)
+    _create_gradebook(course)
+    return course
+
+
+def _create_gradebook(course: Course) -> None:
+    """Make the gradebook, for which nbgrader calls `alembic`: it lies beside our Python, not always on PATH."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
+    try:
+        with course.gradebook():
+            pass
+    finally:
+        os.environ["PATH"] = before

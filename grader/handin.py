@@ -1,0 +1,246 @@
+"""Reads one hand-in that somebody sent, and refuses by name whatever it should not be."""
+
+import json
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scenarios.items import BadAnswerError, check_answer
+from scenarios.responses import FORMAT, signed_content
+from scenarios.signature import verify
+from scenarios.text import Text
+
+__all__ = ["CLOCK_SLACK", "REASONS", "Claim", "HandIn", "RefusedError", "parse_answers", "parse_time", "read_hand_in"]
+
+MAX_BYTES = 1_000_000
+CLOCK_SLACK = timedelta(minutes=10)
+"""How far a school computer's clock may be off before a time counts as false."""
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+REASONS: Mapping[str, tuple[Text, Text]] = {
+    "missing": (
+        {"id": "tidak ada responses.json", "en": "there is no responses.json"},
+        {"id": "Minta peserta mengumpulkan lagi", "en": "Ask the trainee to hand in again"},
+    ),
+    "link": (
+        {"id": "berkas berupa tautan atau bukan berkas biasa", "en": "the file is a link, or no ordinary file"},
+        {"id": "Ditolak demi keamanan; minta berkas aslinya", "en": "Refused for safety; ask for the file itself"},
+    ),
+    "too-large": (
+        {"id": "berkas terlalu besar untuk sebuah jawaban", "en": "the file is too large to be answers"},
+        {"id": "Minta peserta mengirim berkas dari tombol Unduh berkas", "en": "Ask for the file that the Download button gives"},
+    ),
+    "unreadable": (
+        {"id": "isi berkas terpotong atau bukan jawaban", "en": "the file is cut off, or does not hold answers"},
+        {"id": "Minta peserta mengunduh dan mengirim lagi", "en": "Ask the trainee to download and send it again"},
+    ),
+    "other-format": (
+        {"id": "berkas dari versi Sebaya yang lain", "en": "the file comes from another version of Sebaya"},
+        {"id": "Samakan versi Sebaya, lalu kumpulkan lagi", "en": "Use the same version of Sebaya, then hand in again"},
+    ),
+    "other-assessment": (
+        {"id": "jawaban untuk penilaian lain", "en": "the answers belong to another assessment"},
+        {"id": "Pindahkan ke penilaian yang benar", "en": "Collect it with the right assessment"},
+    ),
+    "not-handed-in": (
+        {"id": "peserta belum menekan Kumpulkan", "en": "the trainee has not pressed Hand in"},
+        {"id": "Minta peserta membuka penilaian dan menekan Kumpulkan", "en": "Ask the trainee to press Hand in"},
+    ),
+    "unknown-trainee": (
+        {"id": "kode peserta tidak ada di daftar kelas", "en": "the trainee's code is not on the roster"},
+        {"id": "Periksa kodenya, atau tambahkan ke daftar kelas", "en": "Check the code, or add it to the roster"},
+    ),
+    "forged-owner": (
+        {"id": "dikirim atas nama peserta lain", "en": "it was sent in another trainee's name"},
+        {"id": "Jangan terima; bicarakan dengan kedua peserta", "en": "Do not accept it; talk with both trainees"},
+    ),
+    "forged-code": (
+        {"id": "kode pribadi tidak cocok, atau jawaban diubah sesudah dikumpulkan",
+         "en": "the personal code does not fit, or the answers were changed after handing in"},
+        {"id": "Minta peserta mengumpulkan lagi dengan kode pribadinya sendiri",
+         "en": "Ask the trainee to hand in again with their own personal code"},
+    ),
+    "backdated": (
+        {"id": "waktu pengumpulan tidak mungkin benar", "en": "the time of handing in cannot be true"},
+        {"id": "Cek jam komputer peserta, lalu minta kumpulkan lagi", "en": "Check the trainee's clock, then ask for it again"},
+    ),
+    "bad-answer": (
+        {"id": "ada jawaban yang tidak mungkin diberikan di layar", "en": "it holds an answer that the screen cannot give"},
+        {"id": "Minta peserta membuka penilaian dan mengumpulkan lagi", "en": "Ask the trainee to open the assessment and hand in again"},
+    ),
+}
+"""Why a hand-in is refused: what happened, and what the trainer can do."""
+
+
+class RefusedError(Exception):
+    """A hand-in that is not accepted. `reason` is a key of REASONS; `detail` is for the curious."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the way of delivery says about a hand-in: its owner and arrival, each None where it says nothing."""
+
+    trainee: str | None = None
+    arrived: datetime | None = None
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """An accepted hand-in: whose, when (UTC), which attempt, and the document as received."""
+
+    trainee: str
+    at: datetime
+    attempt: int
+    document: Mapping[str, Any]
+    content: bytes
+
+    @property
+    def answers(self) -> dict[str, Mapping[str, Any]]:
+        """Item id → answer, answered items only."""
+        return parse_answers(self.document)
+
+
+def parse_time(text: str) -> datetime:
+    """Return a time written as `2026-11-22T03:04:05Z`. Raises ValueError for anything else."""
+    if not _TIME.fullmatch(text):
+        raise ValueError(text)
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def parse_answers(document: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return item id → answer of a document that was checked."""
+    return {item: entry["answer"] for item, entry in document["answers"].items() if entry["answer"] is not None}
+
+
+def read_hand_in(
+    path: Path,
+    public: Mapping[str, Any],
+    codes: Mapping[str, str],
+    claim: Claim,
+    earliest: datetime,
+    now: datetime,
+) -> HandIn:
+    """Return the hand-in at `path`, or raise RefusedError.
+
+    `public` is the released `items.json`; `codes` maps trainee to personal code; `earliest` is the release.
+    Nothing of the hand-in is executed; its size and kind are checked before it is parsed.
+    """
+    content = _read_bytes(path)
+    document = parse_document(content, public)
+    hand_in = document.get("hand_in")
+    if hand_in is None:
+        raise RefusedError("not-handed-in")
+    trainee = hand_in["trainee"]
+    if trainee not in codes:
+        raise RefusedError("unknown-trainee", trainee[:40])
+    if claim.trainee is not None and claim.trainee != trainee:
+        raise RefusedError("forged-owner", f"{claim.trainee} ≠ {trainee}")
+    if not verify(signed_content(document), codes[trainee], hand_in["signature"]):
+        raise RefusedError("forged-code", trainee)
+    at = parse_time(hand_in["at"])
+    _check_time(document, at, claim, earliest, now)
+    return HandIn(trainee, at, hand_in["attempt"], document, content)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        status = path.lstat()
+    except FileNotFoundError as fault:
+        raise RefusedError("missing") from fault
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        raise RefusedError("link")
+    if status.st_size > MAX_BYTES:
+        raise RefusedError("too-large", f"{status.st_size} B")
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise RefusedError("unreadable", str(fault)) from fault
+
+
+def parse_document(content: bytes, public: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the document of a `responses.json` whose every part has the shape that the screen writes.
+
+    Raises RefusedError for anything else: other types, repeated keys, NaN, answers to items not asked.
+    """
+    try:
+        document = json.loads(content, object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as fault:
+        raise RefusedError("unreadable", str(fault)[:80]) from fault
+    if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
+        raise RefusedError("unreadable")
+    if document.get("format") != FORMAT:
+        raise RefusedError("other-format", repr(document.get("format"))[:40])
+    if document.get("assessment") != public["id"]:
+        raise RefusedError("other-assessment", repr(document.get("assessment"))[:40])
+    items = {item["id"]: item for item in public["items"]}
+    for name, entry in document["answers"].items():
+        if name not in items or not _is_entry(entry):
+            raise RefusedError("bad-answer", name[:40])
+        if entry["answer"] is not None:
+            try:
+                check_answer(items[name], entry["answer"])
+            except BadAnswerError as fault:
+                raise RefusedError("bad-answer", str(fault)[:120]) from fault
+    if "hand_in" in document and not _is_hand_in(document["hand_in"]):
+        raise RefusedError("unreadable", "hand_in")
+    return document
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) != len(pairs):
+        raise ValueError("a key is repeated")
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _is_time(value: object) -> bool:
+    try:
+        parse_time(str(value))
+    except ValueError:
+        return False
+    return isinstance(value, str)
+
+
+def _is_entry(entry: object) -> bool:
+    return (
+        isinstance(entry, dict)
+        and set(entry) == {"answer", "revision", "at"}
+        and type(entry["revision"]) is int
+        and _is_time(entry["at"])
+    )
+
+
+def _is_hand_in(hand_in: object) -> bool:
+    return (
+        isinstance(hand_in, dict)
+        and set(hand_in) == {"trainee", "attempt", "at", "signature"}
+        and isinstance(hand_in["trainee"], str)
+        and type(hand_in["attempt"]) is int
+        and hand_in["attempt"] >= 1
+        and _is_time(hand_in["at"])
+        and isinstance(hand_in["signature"], str)
+    )
+
+
+def _check_time(document: Mapping[str, Any], at: datetime, claim: Claim, earliest: datetime, now: datetime) -> None:
+    """Refuse a time before the release, before the answers it covers, in the future, or before its arrival.
+
+    A signature cannot prove when it was made; only a delivery with a clock of its own (the exchange) can.
+    """
+    newest_answer = max((parse_time(entry["at"]) for entry in document["answers"].values()), default=at)
+    if at + CLOCK_SLACK < max(earliest, newest_answer) or at > now + CLOCK_SLACK:
+        raise RefusedError("backdated", at.isoformat())
+    if claim.arrived is not None and at + CLOCK_SLACK < claim.arrived:
+        raise RefusedError("backdated", f"{at.isoformat()}; {claim.arrived.isoformat()}")

@@ -1,0 +1,63 @@
+"""Releases an assessment: builds it, lets nbgrader make the trainees' version, and puts it into the exchange."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from grader.build import build
+from grader.course import Course
+from grader.faults import SebayaError
+from grader.settings import load
+from scenarios.atomic import write_whole
+
+__all__ = ["api", "release"]
+
+
+def api(course: Course) -> Any:
+    """Return nbgrader's Python interface to the class folder, quiet."""
+    # jsonschema imports a grammar of IRIs (2.6 s) for a format that nbgrader never checks.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    from nbgrader.apps import NbGraderAPI
+
+    interface = NbGraderAPI(config=load(course))
+    interface.log.setLevel("CRITICAL")
+    return interface
+
+
+def release(course: Course, assessment: str) -> bool:
+    """Build and release `assessment`; return whether anything changed. Repeating it changes nothing.
+
+    Raises SebayaError when the content has faults, or nbgrader refuses.
+    """
+    build(course, assessment)
+    source, target = course.source(assessment), course.release(assessment)
+    newest = max(path.stat().st_mtime_ns for path in source.iterdir())
+    made = [path.stat().st_mtime_ns for path in target.glob("*")] if target.is_dir() else []
+    if len(made) >= 2 and min(made) >= newest:
+        return False
+    interface = api(course)
+    _must(interface.generate_assignment(assessment, force=True, create=True), "generate_assignment")
+    _note_first_release(course, assessment)
+    if sys.platform != "win32":
+        (course.root / "exchange").chmod(0o1777)  # nbgrader asks for a place that trainees can write to
+        _must(interface.release_assignment(assessment), "release_assignment")
+    return True
+
+
+def _must(result: dict[str, Any], step: str) -> None:
+    if not result["success"]:
+        detail = (result.get("error") or result.get("log") or "").strip().splitlines()
+        raise SebayaError(
+            id=f"nbgrader menolak ({step}): {detail[-1] if detail else '?'}",
+            en=f"nbgrader refused ({step}): {detail[-1] if detail else '?'}",
+        )
+
+
+def _note_first_release(course: Course, assessment: str) -> None:
+    """Keep when an assessment was first released: no hand-in can be older."""
+    path = course.root / "released.json"
+    released = json.loads(path.read_bytes()) if path.exists() else {}
+    if assessment not in released:
+        released[assessment] = datetime.now(UTC).isoformat(timespec="seconds")
+        write_whole(path, json.dumps(released, indent=1).encode())

@@ -1,0 +1,168 @@
+"""The trainees of a class: the one table with names, and the personal codes that sign hand-ins.
+
+nbgrader's gradebook gets codes only. Nobody is ever removed here by an import.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+
+from grader.course import Course
+from grader.faults import SebayaError
+from grader.pdf import typeset
+from grader.roster_table import Row, RowProblem, check_rows, read_rows
+from scenarios.atomic import write_whole
+from scenarios.attempt import is_personal_code
+from scenarios.signature import new_personal_code
+from scenarios.text import DEFAULT_LANGUAGE
+
+__all__ = ["RosterError", "RosterImport", "Trainee", "import_roster", "read_roster", "write_code_slips"]
+
+_HEADER = ["kode", "nama", "kelas", "jenjang", "bahasa", "kode_pribadi"]
+
+
+@dataclass(frozen=True)
+class Trainee:
+    """One trainee: `tier` is T1–T3, `language` id or en; `personal_code` signs the hand-ins."""
+
+    code: str
+    name: str
+    group: str
+    tier: str
+    language: str
+    personal_code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class RosterImport:
+    """What an import did, as codes; `kept` are on the roster and not in the file. `trainees` is the whole roster."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    kept: tuple[str, ...]
+    warnings: tuple[RowProblem, ...]
+    trainees: tuple[Trainee, ...]
+
+
+class RosterError(SebayaError):
+    """Rows that are not right; nothing was imported. `problems` names each."""
+
+    def __init__(self, path: Path, problems: list[RowProblem]) -> None:
+        super().__init__(
+            id=f"{path.name}: {len(problems)} hal perlu diperbaiki. Belum ada peserta yang dimasukkan.",
+            en=f"{path.name}: {len(problems)} things to put right. No trainee was imported.",
+        )
+        self.problems = tuple(problems)
+
+
+def read_roster(course: Course) -> list[Trainee]:
+    """Return the trainees in the order of the roster; none when there is no roster yet.
+
+    Raises SebayaError when the table is damaged.
+    """
+    path = course.roster_file
+    if not path.is_file():
+        return []
+    rows, problems = read_rows(path)
+    problems = sorted([*problems, *check_rows(rows)], key=lambda problem: problem.line)
+    problems += [
+        RowProblem(line, {"id": "kode pribadi hilang atau rusak", "en": "the personal code is missing or damaged"})
+        for line, row in rows
+        if not is_personal_code(row.get("personal_code", ""))
+    ]
+    if problems:
+        raise SebayaError(
+            id=f"Daftar peserta {path} rusak, {problems[0]}. Pulihkan dari cadangan, atau perbaiki baris itu.",
+            en=f"The roster {path} is damaged, {problems[0]}. Restore it from a backup, or mend that line.",
+        )
+    return [_trainee(row, row["personal_code"]) for _, row in rows]
+
+
+def import_roster(
+    course: Course,
+    path: Path,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> RosterImport:
+    """Take the trainees of the CSV `path` into the roster and, by code, into nbgrader's gradebook.
+
+    Trainees already there keep their personal code; those missing from the file stay. Repeatable.
+    Raises RosterError when any row is not right, SebayaError when the file cannot be read; nothing is imported then.
+    """
+    rows, problems = read_rows(path)
+    problems = sorted([*problems, *check_rows(rows)], key=lambda problem: problem.line)
+    if problems:
+        raise RosterError(path, problems)
+    if not rows:
+        raise SebayaError(id=f"{path.name} tidak berisi peserta.", en=f"{path.name} holds no trainees.")
+    known = {trainee.code: trainee for trainee in read_roster(course)}
+    codes = {row["code"].upper(): row for _, row in rows}
+    merged = {**known, **{code: _merge(row, known.get(code)) for code, row in codes.items()}}
+    if not dry_run:
+        if merged != known:
+            write_whole(course.roster_file, _table(merged).encode())
+        _into_gradebook(course, list(merged), progress)
+    return RosterImport(
+        added=tuple(code for code in codes if code not in known),
+        changed=tuple(code for code in codes if code in known and merged[code] != known[code]),
+        unchanged=tuple(code for code in codes if merged[code] == known.get(code)),
+        kept=tuple(code for code in known if code not in codes),
+        warnings=tuple(_same_names(rows)),
+        trainees=tuple(merged.values()),
+    )
+
+
+def write_code_slips(course: Course) -> Path:
+    """Write a PDF of slips to cut out, one for each trainee: code and personal code, no name.
+
+    Raises SebayaError when there are no trainees.
+    """
+    trainees = sorted(read_roster(course), key=lambda trainee: (trainee.group, trainee.code))
+    if not trainees:
+        raise SebayaError(id="Daftar peserta masih kosong. Jalankan: sebaya roster import DAFTAR.csv",
+                          en="The roster is empty. Run: sebaya roster import LIST.csv")
+    slips = [{"code": t.code, "group": t.group, "personal_code": t.personal_code, "lang": t.language} for t in trainees]
+    path = course.root / "code-slips.pdf"
+    write_whole(path, typeset("slips.typ", {"class": course.about["name"], "slips": slips}))
+    return path
+
+
+def _trainee(row: Row, personal_code: str) -> Trainee:
+    language = (row.get("language") or DEFAULT_LANGUAGE).lower()
+    return Trainee(row["code"].upper(), row["name"], row["group"], row["tier"].upper(), language, personal_code)
+
+
+def _merge(row: Row, known: Trainee | None) -> Trainee:
+    """Return the trainee of `row`; a file without the column of languages changes nobody's language."""
+    if known and not row.get("language"):
+        row = {**row, "language": known.language}
+    return _trainee(row, known.personal_code if known else new_personal_code())
+
+
+def _table(trainees: Mapping[str, Trainee]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([_HEADER, *map(astuple, trainees.values())])
+    return text.getvalue()
+
+
+def _into_gradebook(course: Course, codes: list[str], progress: Callable[[int, int], None]) -> None:
+    with course.gradebook() as gradebook:
+        for number, code in enumerate(codes, 1):
+            gradebook.update_or_create_student(code)
+            progress(number, len(codes))
+
+
+def _same_names(rows: list[tuple[int, Row]]) -> list[RowProblem]:
+    seen: dict[tuple[str, str], int] = {}
+    warnings = []
+    for line, row in rows:
+        who = (row["name"].casefold(), row["group"].casefold())
+        if who in seen:
+            warnings.append(RowProblem(line, {
+                "id": f"nama dan kelas sama dengan baris {seen[who]}; periksa apakah ini orang yang berbeda",
+                "en": f"same name and class as line {seen[who]}; check that this is another person"}))
+        seen.setdefault(who, line)
+    return warnings

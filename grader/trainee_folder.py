@@ -1,0 +1,141 @@
+"""A trainee's folder in the class folder: lessons, released assessments, the school's adults. Starts nothing.
+
+Lessons hold no data of the trainee and are copied anew when they change; `responses.json` is never touched.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grader.content import content_root
+from grader.course import find_course
+from grader.faults import SebayaError
+from scenarios.atomic import write_whole
+from scenarios.attempt import is_trainee_code
+from scenarios.content import curriculum
+from scenarios.workspace import Workspace
+
+__all__ = ["GUEST", "TraineeFolder", "prepare"]
+
+GUEST = "tamu"
+START_PAGE = "beranda.ipynb"
+OF_TRAINEE = re.compile(r"\.|responses")
+"""How names of files begin that belong to the trainee, or to nobody."""
+ASSESSMENT_CELL = re.compile(
+    r'from scenarios import (intro; intro\(\)|ask; ask\("A[0-9]+"\)|submit; submit\(\))|# A[0-9]+|<!-- A[0-9]+ -->'
+)
+"""The only cells that an assessment may run or hide."""
+
+
+@dataclass(frozen=True)
+class TraineeFolder:
+    """A prepared workspace: `root` is what the trainee sees, `settings` where the server's own files go.
+
+    `cells` are the exact sources that may run by themselves; `inbox` takes hand-ins.
+    """
+
+    root: Path
+    settings: Path
+    inbox: Path
+    cells: frozenset[str]
+
+
+def prepare(folder: Path, trainee: str = GUEST) -> TraineeFolder:
+    """Bring the workspace of `trainee` in the class `folder` up to date. Raises SebayaError."""
+    if not is_trainee_code(trainee):
+        raise SebayaError(
+            id=f"“{trainee}” bukan kode peserta: pakai huruf, angka, dan garis hubung saja.",
+            en=f"“{trainee}” is not a trainee code: use letters, digits and hyphens only.",
+        )
+    course = find_course(folder)
+    root = course.root / "trainees" / trainee
+    settings = course.root / ".jupyter" / trainee
+    try:
+        for needed in (root / ".sebaya", settings, course.inbox):
+            needed.mkdir(parents=True, exist_ok=True)
+        Workspace(root).write("contacts.json", _adults(course.root / "contacts.yaml"))
+        lessons = dict(_lessons())
+        released = dict(_released(course.root / "release"))
+        _lay_down({**lessons, **released}, root)
+        _clear_old_lessons(root, set(lessons))
+    except OSError as fault:
+        raise SebayaError(
+            id=f"Folder peserta tidak bisa disiapkan ({fault}). Periksa ruang disk dan izin folder kelas.",
+            en=f"The trainee's folder could not be prepared ({fault}). Check disk space and the folder's permissions.",
+        ) from fault
+    cells = {source for path in lessons.values() for kind, source in _cells(path) if kind == "code"}
+    notebooks = [path for path in released.values() if path.suffix == ".ipynb"]
+    fixed = {source for path in notebooks for _, source in _cells(path) if ASSESSMENT_CELL.fullmatch(source)}
+    return TraineeFolder(root, settings, course.inbox, frozenset(cells | fixed))
+
+
+def _lessons() -> Iterator[tuple[str, Path]]:
+    """Yield the start page and the lessons of ready modules: place in the workspace, and source."""
+    modules = content_root() / "modules"
+    yield START_PAGE, modules / START_PAGE
+    for module in curriculum():
+        if module["status"] == "ready":
+            for path in sorted((modules / module["id"]).glob("lesson.*.ipynb")):
+                yield f"{module['id']}/{path.name}", path
+
+
+def _released(release: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of released assessments: place in the workspace, and source. Links are left out."""
+    for path in sorted(release.glob("*/**/*")):
+        if path.is_file() and not path.is_symlink() and not OF_TRAINEE.match(path.name):
+            yield f"assessments/{path.relative_to(release).as_posix()}", path
+
+
+def _lay_down(files: dict[str, Path], root: Path) -> None:
+    for place, source in files.items():
+        target, content = root / place, source.read_bytes()
+        if not target.is_file() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, content)
+
+
+def _clear_old_lessons(root: Path, wanted: set[str]) -> None:
+    for path in root.glob("*/lesson.*.ipynb"):
+        if path.relative_to(root).as_posix() not in wanted:
+            path.unlink()
+
+
+def _cells(notebook: Path) -> Iterator[tuple[str, str]]:
+    """Yield kind and source of each cell. Raises SebayaError for a file that is not a notebook."""
+    try:
+        for cell in json.loads(notebook.read_bytes())["cells"]:
+            source = cell["source"]
+            yield cell["cell_type"], source if isinstance(source, str) else "".join(source)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise SebayaError(
+            id=f"{notebook} bukan notebook yang utuh. Bangun lagi atau salin lagi berkas itu.",
+            en=f"{notebook} is not a whole notebook. Build or copy that file again.",
+        ) from fault
+
+
+def _adults(path: Path) -> list[Any]:
+    """Return the school's own adults from the class's `contacts.yaml`; none when there is no such file."""
+    try:
+        content = yaml.safe_load(path.read_bytes())
+    except FileNotFoundError:
+        return []
+    except yaml.YAMLError as fault:
+        raise _bad_contacts(path, str(fault)) from fault
+    adults = content.get("adults") if isinstance(content, dict) else None
+    if adults is None:
+        return []
+    if not isinstance(adults, list) or not all(isinstance(adult, dict) and adult.get("name") for adult in adults):
+        raise _bad_contacts(path, "adults: - name: …")
+    return json.loads(json.dumps(adults, default=str))  # type: ignore[no-any-return]
+
+
+def _bad_contacts(path: Path, detail: str) -> SebayaError:
+    return SebayaError(
+        id=f"{path} tidak bisa dibaca. Perbaiki dulu, supaya peserta melihat siapa yang bisa didatangi. {detail}",
+        en=f"{path} could not be read. Mend it first, so that trainees see whom they can go to. {detail}",
+    )
