@@ -19,7 +19,7 @@ from grader.keys import Key, make_key
 from scenarios.atomic import write_whole
 from scenarios.text import pick
 
-__all__ = ["ask_source", "build", "notebook", "record_source", "text_source"]
+__all__ = ["INTRO", "SUBMIT", "ask_source", "build", "notebook", "record_source", "text_source"]
 
 INTRO = "from scenarios import intro; intro()"
 SUBMIT = "from scenarios import submit; submit()"

@@ -4,7 +4,6 @@ Whatever notebook came along is left aside: the submission's notebook is our rel
 texts put in as data. Every accepted hand-in is kept in `received/`; nothing is deleted or overwritten there.
 """
 
-import html
 import json
 import os
 import shutil
@@ -15,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbgrader.utils import parse_utc
 
+from grader.answer_sheet import inert
 from grader.build import text_source
 from grader.course import Course
 from grader.faults import SebayaError
@@ -66,7 +67,7 @@ def collect(
     released = (course.release(assessment) / f"{assessment}.ipynb").read_text(encoding="utf-8")
     earliest = datetime.fromisoformat(json.loads((course.root / "released.json").read_bytes())[assessment])
     found = [*_files(course.inbox, assessment), *(f for folder in folders for f in _files(folder, None))]
-    found += _exchange(course, assessment)
+    found += _exchange(course, assessment, codes)
     results: list[Collected] = []
     for number, (path, claim) in enumerate(found, 1):
         try:
@@ -93,37 +94,38 @@ def _files(folder: Path, assessment: str | None) -> Iterator[tuple[Path, Claim]]
             yield path, Claim()
 
 
-def _exchange(course: Course, assessment: str) -> Iterator[tuple[Path, Claim | RefusedError]]:
-    """Submissions in nbgrader's exchange: folders `trainee+assessment+time+random`, whose owner and clock count."""
+def _exchange(course: Course, assessment: str, codes: Mapping[str, str]) -> Iterator[tuple[Path, Claim | RefusedError]]:
+    """Submissions in nbgrader's exchange: folders `account+assessment+time+random`, whose owner and clock count."""
     root = Path(os.environ.get("SEBAYA_EXCHANGE", course.root / "exchange"))
     for folder in sorted((root / course.about["id"] / "inbound").glob(f"*+{assessment}+*")):
         path = folder / RESPONSES
         if folder.is_symlink() or not folder.is_dir():
             yield folder, RefusedError("link")
             continue
-        trainee, _, stamp = folder.name.split("+")[:3]
+        named, _, stamp = folder.name.split("+")[:3]
         status = folder.stat()
         arrived = datetime.fromtimestamp(status.st_ctime, UTC)
-        claim = Claim(trainee, arrived if path.exists() else None)
-        yield path, _forged_by_account(claim, status.st_uid) or _backdated(claim, stamp, arrived) or claim
+        # Where trainees have accounts named by their codes (a hub), name and owner of a folder must agree.
+        owners = {name for name in (named, _account(status.st_uid)) if name in codes}
+        if len(owners) > 1:
+            yield path, RefusedError("forged-owner", " ≠ ".join(sorted(owners)))
+        else:
+            yield path, _backdated(stamp, arrived) or Claim(next(iter(owners), None), arrived)
 
 
-def _forged_by_account(claim: Claim, account: int) -> RefusedError | None:
-    """Where trainees have accounts named by their codes (a hub), a folder belongs to the account that made it."""
+def _account(number: int) -> str | None:
     try:
         import pwd
 
-        owner = pwd.getpwuid(account).pw_name
+        return pwd.getpwuid(number).pw_name
     except (ImportError, KeyError):
         return None
-    is_staff = account in (os.getuid(), 0)
-    return RefusedError("forged-owner", f"{owner} ≠ {claim.trainee}") if owner != claim.trainee and not is_staff else None
 
 
-def _backdated(claim: Claim, stamp: str, arrived: datetime) -> RefusedError | None:
+def _backdated(stamp: str, arrived: datetime) -> RefusedError | None:
     """The folder's name claims a time; the file system's own change time cannot be set by its owner."""
     try:
-        claimed = datetime.strptime(stamp[:23].strip(), "%Y-%m-%d %H:%M:%S %Z").replace(tzinfo=UTC)
+        claimed = parse_utc(stamp).replace(tzinfo=UTC)
     except ValueError:
         return RefusedError("backdated", stamp[:40])
     return RefusedError("backdated", stamp[:40]) if claimed + CLOCK_SLACK < arrived else None
@@ -160,11 +162,6 @@ def fill_notebook(released: str, public: Mapping[str, Any], answers: Mapping[str
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in texts and texts[name].strip():
-            cell.source = f"{text_source(name)}\n<pre class=\"sebaya-answer\">{_inert(texts[name])}</pre>"
+            cell.source = f"{text_source(name)}\n<pre class=\"sebaya-answer\">{inert(texts[name])}</pre>"
     filled: str = nbformat.writes(notebook)
     return filled
-
-
-def _inert(text: str) -> str:
-    """Return `text` so that no Markdown, HTML or formula in it can come alive: marks become character references."""
-    return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in html.unescape(text))

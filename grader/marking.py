@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat.v4 import new_output
+from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from grader.answer_sheet import answer_sheet
+from grader.build import INTRO, SUBMIT, ask_source
 from grader.collect import RESPONSES, fill_notebook
 from grader.handin import RefusedError, parse_answers, parse_document
 from grader.keys import Key
@@ -81,11 +83,12 @@ class MarkAnswers(_InCourse):
     """Evaluates the key in process and leaves points as outputs, and rubrics beside free texts."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Return the notebook with one output per marked item."""
+        """Return the notebook with one output per marked item, and each answer in words in place of its call."""
         assessment, trainee, root = self.submission(resources)
         key = Key.read(root / "keys" / f"{assessment}.json")
         public = json.loads((root / "release" / assessment / "items.json").read_bytes())
         answers = read_answers(root / "submitted" / trainee / assessment / RESPONSES, public)
+        nb.cells = [_readable(cell, public, answers) for cell in nb.cells if cell.source not in (INTRO, SUBMIT)]
         for cell in nb.cells:
             item = key.items.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
             if item is None:
@@ -97,6 +100,14 @@ class MarkAnswers(_InCourse):
                 points = key.points(item, answers.get(item["id"]))
                 cell.outputs = [new_output("execute_result", {"text/plain": repr(points)}, execution_count=1)]
         return nb, resources
+
+
+def _readable(cell: Any, public: Mapping[str, Any], answers: Mapping[str, Answer]) -> Any:
+    """Return the cell; one that asks for an item, as the item and its answer in words."""
+    for item in public["items"]:
+        if cell.source == ask_source(item["id"]):
+            return new_markdown_cell(answer_sheet(item, answers.get(item["id"])), id=cell.id)
+    return cell
 
 
 class WithoutRubric(NbGraderPreprocessor):  # type: ignore[misc]

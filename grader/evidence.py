@@ -1,0 +1,161 @@
+"""Gathers what a decision rests on: the hand-in, its marks, the harms in it, and their fingerprints."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from grader.collect import RESPONSES, read_public
+from grader.course import Course
+from grader.faults import SebayaError
+from grader.handin import REASONS, RefusedError, parse_answers, parse_document
+from grader.keys import Key
+from grader.marks import Mark, Marks, read_marks
+from scenarios.items import Answer
+from scenarios.text import Text
+
+__all__ = ["Evidence", "Gatherer", "ItemEvidence"]
+
+SAME_POINTS = 1e-6
+
+
+@dataclass(frozen=True)
+class ItemEvidence:
+    """One item: points that count, the most possible, whether a person still has to mark, and harm codes.
+
+    `by_hand` tells that a person gave the points; `level` is a free text's level (0: not answered).
+    """
+
+    id: str
+    type: str
+    points: float
+    max: float
+    by_hand: bool
+    needs_person: bool
+    level: float | None
+    harms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of one trainee's hand-in. `problem` says why it cannot be judged yet, None when it can.
+
+    `review` maps each piece of content to its review status; the two SHA-256 are of `responses.json` and the key.
+    """
+
+    trainee: str
+    is_readable: bool
+    problem: Text | None = None
+    submission: str | None = None
+    late_seconds: int = 0
+    attempt: int = 1
+    responses_sha256: str | None = None
+    key_sha256: str | None = None
+    items: tuple[ItemEvidence, ...] = ()
+    review: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what is frozen: everything but the reader's problems."""
+        content = asdict(self)
+        return {key: content[key] for key in content if key not in ("is_readable", "problem")}
+
+
+class Gatherer:
+    """Gathers the evidence of a class; key and gradebook are read once.
+
+    Raises SebayaError when the assessment is not released, or key or gradebook cannot be read.
+    """
+
+    def __init__(self, course: Course, assessment: str) -> None:
+        self.course = course
+        self.assessment = assessment
+        self.public = read_public(course, assessment)
+        path = course.key_file(assessment)
+        try:
+            self.key = Key.read(path)
+            self.key_sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise SebayaError(
+                id=f"Kunci {path} tidak ada atau rusak. Jalankan: sebaya release {assessment}",
+                en=f"The key {path} is missing or damaged. Run: sebaya release {assessment}",
+            ) from fault
+        self.marks = read_marks(course, assessment)
+
+    @property
+    def review(self) -> dict[str, str]:
+        """The review status of the assessment and its dialogues."""
+        found = {self.assessment: self.key.data["review"]["status"]}
+        for item in self.key.items.values():
+            if item["type"] == "dialogue":
+                found[item["dialogue"]["id"]] = item["dialogue"]["review"]["status"]
+        return found
+
+    def gather(self, trainee: str) -> Evidence:
+        """Return the evidence of one trainee."""
+        path = self.course.submitted(self.assessment, trainee) / RESPONSES
+        if not path.parent.is_dir():
+            return Evidence(trainee, is_readable=False)
+        try:
+            content = _read(path)
+            document = parse_document(content, self.public)
+        except RefusedError as refused:
+            return Evidence(trainee, is_readable=False, problem=REASONS[refused.reason][0])
+        marks = self.marks.get(trainee)
+        answers = parse_answers(document)
+        return Evidence(
+            trainee,
+            is_readable=True,
+            problem=self._problem(trainee, content, marks, answers),
+            submission=marks.submission if marks else None,
+            late_seconds=marks.late_seconds if marks else 0,
+            attempt=document.get("hand_in", {}).get("attempt", 1),
+            responses_sha256=hashlib.sha256(content).hexdigest(),
+            key_sha256=self.key_sha256,
+            items=tuple(self._item(name, marks, answers.get(name)) for name in self.key.items),
+            review=self.review,
+        )
+
+    def _problem(
+        self, trainee: str, content: bytes, marks: Marks | None, answers: Mapping[str, Answer]
+    ) -> Text | None:
+        """Say what keeps the marks from being those of these answers by this key."""
+        copy = self.course.autograded(self.assessment, trainee) / RESPONSES
+        if marks is None or set(marks.items) < set(self.key.items) or not copy.is_file():
+            return {"id": "belum dinilai; jalankan: sebaya mark", "en": "not marked yet; run: sebaya mark"}
+        if copy.read_bytes() != content:
+            return {"id": "ada kiriman yang lebih baru; jalankan: sebaya mark",
+                    "en": "there is a newer hand-in; run: sebaya mark"}
+        for name, item in self.key.items.items():
+            mark = marks.items[name]
+            is_stale = item["type"] != "text" and not _same(mark.auto, self.key.points(item, answers.get(name)))
+            if is_stale or not _same(mark.max, item["points"]):
+                return {"id": f"nilai {name} tidak sesuai dengan kunci sekarang; jalankan: sebaya mark",
+                        "en": f"the mark of {name} does not fit the key as it is now; run: sebaya mark"}
+        return None
+
+    def _item(self, name: str, marks: Marks | None, answer: Answer | None) -> ItemEvidence:
+        item = self.key.items[name]
+        mark = marks.items.get(name) if marks else None
+        mark = mark or Mark(None, None, item["points"], needs_person=item["type"] == "text" and answer is not None)
+        return ItemEvidence(
+            id=name,
+            type=item["type"],
+            points=mark.points,
+            max=mark.max,
+            by_hand=mark.hand is not None,
+            needs_person=mark.needs_person,
+            level=mark.points if item["type"] == "text" else None,
+            harms=self.key.review(item, answer).harms,
+        )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise RefusedError("missing", str(fault)) from fault
+
+
+def _same(one: float | None, other: float) -> bool:
+    return one is not None and abs(one - other) < SAME_POINTS

@@ -1,0 +1,74 @@
+"""Class folders for tests: a released one to change at will, and the class of `sebaya demo`, to read."""
+
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from grader.course import Course
+from grader.example import ASSESSMENT, example_course
+from grader.keys import Key
+from grader.roster import Trainee, read_roster
+from grader.trainee_folder import prepare
+from scenarios.attempt import Attempt
+from scenarios.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class DemoClass:
+    course: Course
+    key: Key
+    members: "list[Invented]"
+    printed: str
+
+
+@pytest.fixture(scope="session")
+def demo_class(tmp_path_factory: pytest.TempPathFactory) -> DemoClass:
+    """The class of `sebaya demo`; tests read it and change nothing."""
+    from grader.demo import invented_class, run_demo
+
+    printed = io.StringIO()
+    folder: Path = tmp_path_factory.mktemp("demo") / "kelas"
+    course = run_demo(folder, Console(file=printed, width=160))
+    key = Key.read(course.key_file(ASSESSMENT))
+    return DemoClass(course, key, invented_class(read_roster(course)), printed.getvalue())
+
+
+@pytest.fixture(scope="session")
+def released_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example_course(tmp_path_factory.mktemp("released") / "kelas").root
+
+
+@pytest.fixture
+def course(released_class: Path, tmp_path: Path) -> Course:
+    """A class with M2 released and nobody's answers, of which the test may do what it likes."""
+    shutil.copytree(released_class, tmp_path / "kelas")
+    config = tmp_path / "kelas" / "nbgrader_config.py"
+    assert config.is_file()
+    return Course(tmp_path / "kelas")
+
+
+@pytest.fixture
+def key(course: Course) -> Key:
+    return Key.read(course.key_file(ASSESSMENT))
+
+
+@pytest.fixture
+def trainees(course: Course) -> list[Trainee]:
+    return read_roster(course)
+
+
+@pytest.fixture
+def sitting(course: Course, monkeypatch: pytest.MonkeyPatch) -> Callable[[Trainee], Attempt]:
+    """Opens the assessment in a trainee's own workspace, whose hand-ins reach the class's inbox."""
+    monkeypatch.setenv("SEBAYA_INBOX", str(course.inbox))
+
+    def sit(trainee: Trainee) -> Attempt:
+        folder = prepare(course.root, trainee.code).root / "assessments" / ASSESSMENT
+        return Attempt(folder, Workspace.find(folder))
+
+    return sit
