@@ -46,8 +46,10 @@ def _chosen(item: Mapping[str, Any], answer: Answer) -> list[str]:
             return [f"{number}&#46; {steps[step]}" for number, step in enumerate(answer["order"], 1)]
         case "matching":
             rows, targets = _texts(item["rows"]), _texts(item["targets"])
-            return [f"{text} → {targets[answer['pairs'][row]] if row in answer['pairs'] else '–'}"
-                    for row, text in rows.items()]
+            return [
+                f"{text} → {targets[answer['pairs'][row]] if row in answer['pairs'] else '–'}"
+                for row, text in rows.items()
+            ]
         case _:
             return _conversation(Dialogue.from_json(item["dialogue"]), answer["path"])
 

@@ -76,7 +76,9 @@ def notebook(assessment: Mapping[str, Any]) -> Any:
     ]
     for item in assessment["items"]:
         name = item["id"]
-        cells.append(new_code_cell(ask_source(name), id=f"ask-{name}", metadata=_cell_metadata(f"ask-{name}", locked=True)))
+        cells.append(
+            new_code_cell(ask_source(name), id=f"ask-{name}", metadata=_cell_metadata(f"ask-{name}", locked=True))
+        )
         graded = {"grade": True, "points": item["points"]}
         if item["type"] == "text":
             metadata = _cell_metadata(name, solution=True, cell_type="markdown", **graded)
@@ -91,11 +93,22 @@ def notebook(assessment: Mapping[str, Any]) -> Any:
 
 
 def _cell_metadata(name: str, **changes: Any) -> dict[str, Any]:
-    nbgrader = {"grade": False, "grade_id": name, "locked": False, "schema_version": SCHEMA_VERSION, "solution": False,
-                "task": False, "cell_type": "code", **changes}
+    nbgrader = {
+        "grade": False,
+        "grade_id": name,
+        "locked": False,
+        "schema_version": SCHEMA_VERSION,
+        "solution": False,
+        "task": False,
+        "cell_type": "code",
+        **changes,
+    }
     cell_type = nbgrader.pop("cell_type")
-    return {"nbgrader": {**nbgrader, **({"cell_type": cell_type} if nbgrader["locked"] else {})},
-            "deletable": False, "editable": False}
+    return {
+        "nbgrader": {**nbgrader, **({"cell_type": cell_type} if nbgrader["locked"] else {})},
+        "deletable": False,
+        "editable": False,
+    }
 
 
 def _write_if_new(path: Path, content: bytes) -> None:

@@ -1,6 +1,6 @@
 """Makes the PDF of a decision: a module record, which says of itself that it is no certificate."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from grader.decision import latest_decisions, register_of
 from grader.faults import SebayaError
 from grader.pdf import UnprintableError, typeset
 from grader.policy import Outcome
+from grader.progress import Report, silent
 from grader.roster import Trainee, read_roster
 from grader.rule import read_rule
 from scenarios.atomic import write_whole
@@ -30,10 +31,34 @@ _WORDS: Mapping[str, Text] = {
     Outcome.UNCHECKED: {"id": "belum diperiksa", "en": "not checked yet"},
 }
 MONTHS: Mapping[str, tuple[str, ...]] = {
-    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-           "November", "Desember"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"),
+    "id": (
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
 }
 
 
@@ -48,8 +73,10 @@ def write_record(course: Course, decision: Decision, trainee: Trainee) -> Path:
     Raises SebayaError when the decision is not frozen or did not pass, is another trainee's, or the name cannot be set.
     """
     if not decision.is_frozen or decision.outcome is not Outcome.PASSED or decision.trainee != trainee.code:
-        raise SebayaError(id=f"Belum ada catatan modul untuk {trainee.code}: {decision.told}.",
-                          en=f"There is no module record for {trainee.code} yet: {decision.told}.")
+        raise SebayaError(
+            id=f"Belum ada catatan modul untuk {trainee.code}: {decision.told}.",
+            en=f"There is no module record for {trainee.code} yet: {decision.told}.",
+        )
     try:
         return _write(course, decision, trainee, _module_title(decision.module))
     except UnprintableError as fault:
@@ -59,7 +86,7 @@ def write_record(course: Course, decision: Decision, trainee: Trainee) -> Path:
 def write_records(
     course: Course,
     assessment: str,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Report = silent,
 ) -> list[Path]:
     """Write the record of every trainee whose latest decision passed, and return the paths.
 
@@ -68,8 +95,10 @@ def write_records(
     """
     faults = register_of(course).verify_chain()
     if faults:
-        raise SebayaError(id=f"Buku keputusan tidak utuh, jadi tidak ada catatan yang dibuat. {faults[0]}",
-                          en=f"The register is not whole, so no record was made. {faults[0]}")
+        raise SebayaError(
+            id=f"Buku keputusan tidak utuh, jadi tidak ada catatan yang dibuat. {faults[0]}",
+            en=f"The register is not whole, so no record was made. {faults[0]}",
+        )
     trainees = {trainee.code: trainee for trainee in read_roster(course)}
     decisions = latest_decisions(course, assessment)
     title = _module_title(read_rule(assessment).data["module"])

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,11 +13,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from grader.faults import SebayaError, language, tell
+from grader.progress import Report
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                  help="Sebaya: melatih, menilai, dan mencatat pendukung sebaya / trains, assesses and records peer supporters.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Sebaya: melatih, menilai, dan mencatat pendukung sebaya / trains, assesses and records peer supporters.",
+)
 course_app = typer.Typer(no_args_is_help=True, help="Folder kelas / the class folder.")
 roster_app = typer.Typer(no_args_is_help=True, help="Daftar peserta / the roster.")
 app.add_typer(course_app, name="course")
@@ -41,7 +46,7 @@ def _course(folder: Path | None) -> Any:
 
 
 @contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def _progress(label: str) -> Iterator[Report]:
     """A progress bar; gives the function that long work reports to."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as bar:
@@ -60,7 +65,7 @@ def _table(title: str, *columns: str) -> Table:
 def start(
     folder: Annotated[Path | None, typer.Option("--folder", "-f", help="Folder kelas / the class folder.")] = None,
     trainee: Annotated[str, typer.Option(help="Kode peserta di komputer ini / the trainee on this computer.")] = "tamu",
-    port: Annotated[int, typer.Option(help="Nomor port; 0 memilih sendiri / 0 picks a free one.")] = 8888,
+    port: Annotated[int | None, typer.Option(help="Nomor port; 0 memilih sendiri / 0 picks a free one.")] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Buka peramban / open the browser.")] = True,
 ) -> None:
     """Buka kurikulum di peramban; membuat kelas contoh bila belum ada / open the curriculum in the browser."""
@@ -78,7 +83,9 @@ def start(
 
 @app.command()
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Hanya berkas di bawah ini / only files below these.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Hanya berkas di bawah ini / only files below these.")
+    ] = None,
 ) -> None:
     """Periksa semua isi kurikulum dan sebut setiap masalahnya / check all content and list every fault."""
     from grader.content import content_root
@@ -94,8 +101,12 @@ def check(
         console.print(tell(id=f"{len(told)} masalah.", en=f"{len(told)} problems."))
         raise typer.Exit(1)
     count = len(content.dialogues) + len(content.assessed)
-    console.print(tell(id=f"Semua beres: {count} dialog, {len(content.assessments)} penilaian.",
-                       en=f"All well: {count} dialogues, {len(content.assessments)} assessments."))
+    console.print(
+        tell(
+            id=f"Semua beres: {count} dialog, {len(content.assessments)} penilaian.",
+            en=f"All well: {count} dialogues, {len(content.assessments)} assessments.",
+        )
+    )
 
 
 @course_app.command("new")
@@ -107,9 +118,12 @@ def course_new(
     from grader.course import create_course
 
     course = create_course(folder, name)
-    console.print(tell(
-        id=f"Folder kelas siap: {course.root}\nLanjut: isi contacts.yaml, lalu sebaya roster import DAFTAR.csv",
-        en=f"The class folder is ready: {course.root}\nNext: fill contacts.yaml, then sebaya roster import LIST.csv"))
+    console.print(
+        tell(
+            id=f"Folder kelas siap: {course.root}\nLanjut: isi contacts.yaml, lalu sebaya roster import DAFTAR.csv",
+            en=f"The class folder is ready: {course.root}\nNext: fill contacts.yaml, then sebaya roster import LIST.csv",
+        )
+    )
 
 
 @roster_app.command("import")
@@ -128,10 +142,22 @@ def roster_import(
         for problem in fault.problems:
             console.print(str(problem), markup=False, highlight=False)
         raise
+    for warning in result.warnings:
+        console.print(str(warning), markup=False, highlight=False)
+    if result.kept:
+        console.print(
+            tell(
+                id=f"Tidak ada di berkas ini, tetap di daftar: {', '.join(result.kept)}",
+                en=f"Not in this file, kept on the roster: {', '.join(result.kept)}",
+            )
+        )
     verb = tell(id="akan ditambah", en="to be added") if dry_run else tell(id="ditambah", en="added")
-    console.print(tell(
-        id=f"{len(result.added)} {verb}, {len(result.changed)} berubah, {len(result.unchanged)} tetap.",
-        en=f"{len(result.added)} {verb}, {len(result.changed)} changed, {len(result.unchanged)} as before."))
+    console.print(
+        tell(
+            id=f"{len(result.added)} {verb}, {len(result.changed)} berubah, {len(result.unchanged)} tetap.",
+            en=f"{len(result.added)} {verb}, {len(result.changed)} changed, {len(result.unchanged)} as before.",
+        )
+    )
 
 
 @roster_app.command("slips")
@@ -149,15 +175,20 @@ def release(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) 
 
     with console.status(tell(id=f"Menyiapkan {assessment} …", en=f"Preparing {assessment} …")):
         has_changed = release_assessment(_course(folder), assessment)
-    console.print(tell(id=f"{assessment} dirilis.", en=f"{assessment} is released.") if has_changed else
-                  tell(id=f"{assessment} sudah dirilis; tidak ada perubahan.", en=f"{assessment} was released; no change."))
+    console.print(
+        tell(id=f"{assessment} dirilis.", en=f"{assessment} is released.")
+        if has_changed
+        else tell(id=f"{assessment} sudah dirilis; tidak ada perubahan.", en=f"{assessment} was released; no change.")
+    )
 
 
 @app.command()
 def collect(
     assessment: Assessment = DEFAULT_ASSESSMENT,
     folder: Folder = None,
-    source: Annotated[list[Path] | None, typer.Option("--from", help="Folder berkas (USB, pesan) / a folder of files.")] = None,
+    source: Annotated[
+        list[Path] | None, typer.Option("--from", help="Folder berkas (USB, pesan) / a folder of files.")
+    ] = None,
 ) -> None:
     """Kumpulkan jawaban dari kotak masuk, folder, dan exchange / collect hand-ins."""
     from grader.collect import collect as collect_hand_ins
@@ -168,16 +199,25 @@ def collect(
         results = collect_hand_ins(_course(folder), assessment, source or (), progress)
     refused = [result for result in results if result.outcome == "refused"]
     if refused:
-        table = _table(tell(id="Tidak diterima", en="Not accepted"), tell(id="berkas", en="file"),
-                       tell(id="apa yang terjadi", en="what happened"), tell(id="yang bisa dilakukan", en="what to do"))
+        table = _table(
+            tell(id="Tidak diterima", en="Not accepted"),
+            tell(id="berkas", en="file"),
+            tell(id="apa yang terjadi", en="what happened"),
+            tell(id="yang bisa dilakukan", en="what to do"),
+        )
         for result in refused:
             fact, remedy = REASONS[result.reason or "unreadable"]
-            table.add_row(f"{result.path.parent.name}/{result.path.name}", pick(fact, language()), pick(remedy, language()))
+            table.add_row(
+                f"{result.path.parent.name}/{result.path.name}", pick(fact, language()), pick(remedy, language())
+            )
         console.print(table)
     counts = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("new", "known", "older")}
-    console.print(tell(
-        id=f"{counts['new']} baru, {counts['known']} sudah ada, {counts['older']} lebih lama, {len(refused)} tidak diterima.",
-        en=f"{counts['new']} new, {counts['known']} known, {counts['older']} older, {len(refused)} not accepted."))
+    console.print(
+        tell(
+            id=f"{counts['new']} baru, {counts['known']} sudah ada, {counts['older']} lebih lama, {len(refused)} tidak diterima.",
+            en=f"{counts['new']} new, {counts['known']} known, {counts['older']} older, {len(refused)} not accepted.",
+        )
+    )
 
 
 @app.command()
@@ -194,16 +234,19 @@ def mark(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) -> 
             fact, remedy = REASONS.get(result.reason or "", REASONS["unreadable"])
             console.print(f"{result.trainee}: {pick(fact, language())}. {pick(remedy, language())}.", markup=False)
     counts = {name: sum(r.outcome == name for r in results) for name in ("marked", "unchanged", "none", "refused")}
-    console.print(tell(
-        id=f"{counts['marked']} dinilai, {counts['unchanged']} tetap, {counts['none']} belum mengumpulkan, {counts['refused']} bermasalah.",
-        en=f"{counts['marked']} marked, {counts['unchanged']} unchanged, {counts['none']} not handed in, {counts['refused']} with problems."))
+    console.print(
+        tell(
+            id=f"{counts['marked']} dinilai, {counts['unchanged']} tetap, {counts['none']} belum mengumpulkan, {counts['refused']} bermasalah.",
+            en=f"{counts['marked']} marked, {counts['unchanged']} unchanged, {counts['none']} not handed in, {counts['refused']} with problems.",
+        )
+    )
     console.print(tell(id="Teks bebas dinilai orang: sebaya desk", en="Free texts are marked by a person: sebaya desk"))
 
 
 @app.command()
 def desk(
     folder: Folder = None,
-    port: Annotated[int, typer.Option(help="Nomor port / port.")] = 8899,
+    port: Annotated[int | None, typer.Option(help="Nomor port; 0 memilih sendiri / 0 picks a free one.")] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Buka peramban / open the browser.")] = True,
 ) -> None:
     """Buka meja pelatih: formgrader untuk menilai teks bebas / open formgrader to mark free texts."""
@@ -232,8 +275,12 @@ def decide(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) -
 
     with _progress(tell(id="Memutuskan", en="Deciding")) as progress:
         decisions = decide_class(_course(folder), assessment, progress)
-    table = _table(tell(id="Keputusan", en="Decisions"), tell(id="peserta", en="trainee"), tell(id="hasil", en="outcome"),
-                   tell(id="langkah", en="steps"))
+    table = _table(
+        tell(id="Keputusan", en="Decisions"),
+        tell(id="peserta", en="trainee"),
+        tell(id="hasil", en="outcome"),
+        tell(id="langkah", en="steps"),
+    )
     for decision in decisions:
         table.add_row(decision.trainee, decision.told, decision.steps_told)
     console.print(table)
@@ -252,7 +299,9 @@ def certificate(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = No
 
 @app.command()
 def demo(
-    folder: Annotated[Path | None, typer.Option("--folder", help="Folder sementara sendiri / a folder of your own.")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Folder sementara sendiri / a folder of your own.")
+    ] = None,
 ) -> None:
     """Jalankan seluruh rantai pada kelas rekaan 30 peserta / run the whole chain on an invented class of 30."""
     from grader.demo import run_demo

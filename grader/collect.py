@@ -7,7 +7,7 @@ texts put in as data. Every accepted hand-in is kept in `received/`; nothing is 
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from grader.build import text_source
 from grader.course import Course
 from grader.faults import SebayaError
 from grader.handin import CLOCK_SLACK, Claim, HandIn, RefusedError, read_hand_in
+from grader.progress import Report, silent
 from grader.roster import read_roster
 from scenarios.atomic import write_whole
 
@@ -56,7 +57,7 @@ def collect(
     course: Course,
     assessment: str,
     folders: Iterable[Path] = (),
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Report = silent,
 ) -> list[Collected]:
     """Collect hand-ins of `assessment` from the inbox, the exchange and `folders`; repeat it as often as you like.
 
@@ -66,7 +67,8 @@ def collect(
     codes = {trainee.code: trainee.personal_code for trainee in read_roster(course)}
     released = (course.release(assessment) / f"{assessment}.ipynb").read_text(encoding="utf-8")
     earliest = datetime.fromisoformat(json.loads((course.root / "released.json").read_bytes())[assessment])
-    found = [*_files(course.inbox, assessment), *(f for folder in folders for f in _files(folder, None))]
+    found: list[tuple[Path, Claim | RefusedError]] = [*_files(course.inbox, assessment)]
+    found += [delivery for folder in folders for delivery in _files(folder, None)]
     found += _exchange(course, assessment, codes)
     results: list[Collected] = []
     for number, (path, claim) in enumerate(found, 1):
@@ -106,7 +108,7 @@ def _exchange(course: Course, assessment: str, codes: Mapping[str, str]) -> Iter
         status = folder.stat()
         arrived = datetime.fromtimestamp(status.st_ctime, UTC)
         # Where trainees have accounts named by their codes (a hub), name and owner of a folder must agree.
-        owners = {name for name in (named, _account(status.st_uid)) if name in codes}
+        owners = {name for name in (named, _account(status.st_uid)) if name and name in codes}
         if len(owners) > 1:
             yield path, RefusedError("forged-owner", " ≠ ".join(sorted(owners)))
         else:
@@ -157,11 +159,14 @@ def _lay_down(course: Course, assessment: str, hand_in: HandIn, public: Mapping[
 def fill_notebook(released: str, public: Mapping[str, Any], answers: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the released notebook (JSON text) with the free texts of `answers` in their cells, as escaped data."""
     notebook = nbformat.reads(released, as_version=4)
-    texts = {item["id"]: answers[item["id"]]["text"] for item in public["items"]
-             if item["type"] == "text" and item["id"] in answers}
+    texts = {
+        item["id"]: answers[item["id"]]["text"]
+        for item in public["items"]
+        if item["type"] == "text" and item["id"] in answers
+    }
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in texts and texts[name].strip():
-            cell.source = f"{text_source(name)}\n<pre class=\"sebaya-answer\">{inert(texts[name])}</pre>"
+            cell.source = f'{text_source(name)}\n<pre class="sebaya-answer">{inert(texts[name])}</pre>'
     filled: str = nbformat.writes(notebook)
     return filled

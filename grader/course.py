@@ -1,13 +1,13 @@
 """A class folder: an ordinary nbgrader course with our settings, and the school's own data beside it.
 
-    nbgrader_config.py   our settings, so that stock nbgrader commands and formgrader work here
-    source/ release/ submitted/ autograded/ feedback/ gradebook.db   nbgrader's own
-    class.yaml           the class and its school; contacts.yaml the school's adults
-    roster.csv           codes, names, personal codes: the one table with names
-    keys/                keys and private feedback; never below source/
-    inbox/               hand-ins that arrive as files; received/ every hand-in accepted so far
-    exchange/            nbgrader's exchange; trainees/ workspaces of trainees who use this machine
-    register.db          decisions; records/ their PDFs
+nbgrader_config.py   our settings, so that stock nbgrader commands and formgrader work here
+source/ release/ submitted/ autograded/ feedback/ gradebook.db   nbgrader's own
+class.yaml           the class and its school; contacts.yaml the school's adults
+roster.csv           codes, names, personal codes: the one table with names
+keys/                keys and private feedback; never below source/
+inbox/               hand-ins that arrive as files; received/ every hand-in accepted so far
+exchange/            nbgrader's exchange; trainees/ workspaces of trainees who use this machine
+register.db          decisions; records/ their PDFs
 """
 
 import os

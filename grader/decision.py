@@ -1,12 +1,12 @@
 """Decides for a class: gathers evidence, judges it by the rule, and freezes what is decided into the register."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from grader.course import Course
 from grader.decided import Decision
 from grader.evidence import Evidence, Gatherer
 from grader.policy import Outcome, conclude, judge
+from grader.progress import Report, silent
 from grader.register import Register
 from grader.roster import read_roster
 from grader.rule import Rule, read_rule
@@ -22,7 +22,7 @@ def register_of(course: Course) -> Register:
 def decide(
     course: Course,
     assessment: str,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Report = silent,
 ) -> list[Decision]:
     """Decide for every trainee of the roster, and return the decisions in its order.
 

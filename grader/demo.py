@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,13 +19,15 @@ from grader.collect import collect
 from grader.course import Course
 from grader.decision import decide
 from grader.example import ASSESSMENT, example_course
-from grader.faults import tell
+from grader.faults import language, tell
 from grader.feedback import make_feedback
+from grader.handin import REASONS
 from grader.invented import answer_all
 from grader.keys import Key
 from grader.mark import mark_class
 from grader.roster import Trainee, read_roster
 from grader.trainee_folder import prepare
+from scenarios.text import pick
 
 __all__ = ["Invented", "hand_mark", "invented_class", "run_demo", "sit"]
 
@@ -68,7 +70,7 @@ def sit(course: Course, key: Key, one: Invented, number: int) -> None:
         path.write_bytes(path.read_bytes()[:200])
 
 
-def hand_mark(course: Course, levels: dict[str, tuple[int, ...]]) -> int:
+def hand_mark(course: Course, levels: Mapping[str, tuple[int, ...]]) -> int:
     """Enter levels for free texts that wait for a person, as formgrader does; return how many were entered.
 
     `levels` maps a trainee to the levels of the free texts in their order.
@@ -100,8 +102,12 @@ def run_demo(folder: Path | None, console: Console) -> Course:
         mark_class(course, ASSESSMENT, report)
     given = {one.trainee.code: LEVELS[one.profile] for one in members if one.profile in LEVELS}
     count = hand_mark(course, given)
-    console.print(tell(id=f"{count} teks bebas diberi nilai oleh penilai rekaan.",
-                       en=f"{count} free texts were marked by the invented rater."))
+    console.print(
+        tell(
+            id=f"{count} teks bebas diberi nilai oleh penilai rekaan.",
+            en=f"{count} free texts were marked by the invented rater.",
+        )
+    )
     with _bar(console, tell(id="Umpan balik", en="Feedback")) as report:
         make_feedback(course, ASSESSMENT, report)
     with _bar(console, tell(id="Memutuskan", en="Deciding")) as report:
@@ -111,8 +117,12 @@ def run_demo(folder: Path | None, console: Console) -> Course:
     outcomes = {decision.trainee: decision.told for decision in decisions}
     refused = [result for result in collected if result.outcome == "refused"]
     _conclude(console, course, members, outcomes, refused, records)
-    console.print(tell(id=f"Selesai dalam {time.monotonic() - begun:.0f} detik.",
-                       en=f"Done in {time.monotonic() - begun:.0f} seconds."))
+    console.print(
+        tell(
+            id=f"Selesai dalam {time.monotonic() - begun:.0f} detik.",
+            en=f"Done in {time.monotonic() - begun:.0f} seconds.",
+        )
+    )
     return course
 
 
@@ -139,11 +149,21 @@ def _bar(console: Console, label: str) -> Iterator[Any]:
 
 
 def _conclude(
-    console: Console, course: Course, members: list[Invented], outcomes: dict[str, str], refused: list[Any], records: Any
+    console: Console,
+    course: Course,
+    members: list[Invented],
+    outcomes: dict[str, str],
+    refused: list[Any],
+    records: Any,
 ) -> None:
     table = Table(title=tell(id="Kelas rekaan", en="The invented class"), title_justify="left")
-    for column in (tell(id="peserta", en="trainee"), tell(id="menjawab", en="answers"), tell(id="kejadian", en="event"),
-                   tell(id="poin", en="points"), tell(id="catatan modul M2", en="M2 record")):
+    for column in (
+        tell(id="peserta", en="trainee"),
+        tell(id="menjawab", en="answers"),
+        tell(id="kejadian", en="event"),
+        tell(id="poin", en="points"),
+        tell(id="catatan modul M2", en="M2 record"),
+    ):
         table.add_column(column)
     points = _points(course)
     for one in members:
@@ -151,12 +171,18 @@ def _conclude(
         table.add_row(code, one.profile, one.event, points.get(code, "–"), outcomes.get(code, "–"))
     console.print(table)
     for result in refused:
-        console.print(f"{result.path.name}: {result.reason}", markup=False, highlight=False)
-    console.print(tell(
-        id=f"{len(records)} catatan PDF di {course.root / 'records'}\nUmpan balik di {course.root / 'feedback'}\n"
-           f"Folder kelas: {course.root}",
-        en=f"{len(records)} PDF records in {course.root / 'records'}\nFeedback in {course.root / 'feedback'}\n"
-           f"Class folder: {course.root}"), soft_wrap=True)
+        console.print(
+            f"{result.path.name}: {pick(REASONS[result.reason][0], language())}", markup=False, highlight=False
+        )
+    console.print(
+        tell(
+            id=f"{len(records)} catatan PDF di {course.root / 'records'}\nUmpan balik di {course.root / 'feedback'}\n"
+            f"Folder kelas: {course.root}",
+            en=f"{len(records)} PDF records in {course.root / 'records'}\nFeedback in {course.root / 'feedback'}\n"
+            f"Class folder: {course.root}",
+        ),
+        soft_wrap=True,
+    )
 
 
 def _points(course: Course) -> dict[str, str]:

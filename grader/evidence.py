@@ -95,12 +95,13 @@ class Gatherer:
         """Return the evidence of one trainee."""
         path = self.course.submitted(self.assessment, trainee) / RESPONSES
         if not path.parent.is_dir():
-            return Evidence(trainee, is_readable=False)
+            return Evidence(trainee, is_readable=False, review=self.review)
         try:
             content = _read(path)
             document = parse_document(content, self.public)
         except RefusedError as refused:
-            return Evidence(trainee, is_readable=False, problem=REASONS[refused.reason][0])
+            problem = REASONS[refused.reason][0]
+            return Evidence(trainee, is_readable=False, problem=problem, review=self.review)
         marks = self.marks.get(trainee)
         answers = parse_answers(document)
         return Evidence(
@@ -116,22 +117,24 @@ class Gatherer:
             review=self.review,
         )
 
-    def _problem(
-        self, trainee: str, content: bytes, marks: Marks | None, answers: Mapping[str, Answer]
-    ) -> Text | None:
+    def _problem(self, trainee: str, content: bytes, marks: Marks | None, answers: Mapping[str, Answer]) -> Text | None:
         """Say what keeps the marks from being those of these answers by this key."""
         copy = self.course.autograded(self.assessment, trainee) / RESPONSES
         if marks is None or set(marks.items) < set(self.key.items) or not copy.is_file():
             return {"id": "belum dinilai; jalankan: sebaya mark", "en": "not marked yet; run: sebaya mark"}
         if copy.read_bytes() != content:
-            return {"id": "ada kiriman yang lebih baru; jalankan: sebaya mark",
-                    "en": "there is a newer hand-in; run: sebaya mark"}
+            return {
+                "id": "ada kiriman yang lebih baru; jalankan: sebaya mark",
+                "en": "there is a newer hand-in; run: sebaya mark",
+            }
         for name, item in self.key.items.items():
             mark = marks.items[name]
             is_stale = item["type"] != "text" and not _same(mark.auto, self.key.points(item, answers.get(name)))
             if is_stale or not _same(mark.max, item["points"]):
-                return {"id": f"nilai {name} tidak sesuai dengan kunci sekarang; jalankan: sebaya mark",
-                        "en": f"the mark of {name} does not fit the key as it is now; run: sebaya mark"}
+                return {
+                    "id": f"nilai {name} tidak sesuai dengan kunci sekarang; jalankan: sebaya mark",
+                    "en": f"the mark of {name} does not fit the key as it is now; run: sebaya mark",
+                }
         return None
 
     def _item(self, name: str, marks: Marks | None, answer: Answer | None) -> ItemEvidence:

@@ -32,7 +32,10 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
     ),
     "too-large": (
         {"id": "berkas terlalu besar untuk sebuah jawaban", "en": "the file is too large to be answers"},
-        {"id": "Minta peserta mengirim berkas dari tombol Unduh berkas", "en": "Ask for the file that the Download button gives"},
+        {
+            "id": "Minta peserta mengirim berkas dari tombol Unduh berkas",
+            "en": "Ask for the file that the Download button gives",
+        },
     ),
     "unreadable": (
         {"id": "isi berkas terpotong atau bukan jawaban", "en": "the file is cut off, or does not hold answers"},
@@ -59,18 +62,31 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
         {"id": "Jangan terima; bicarakan dengan kedua peserta", "en": "Do not accept it; talk with both trainees"},
     ),
     "forged-code": (
-        {"id": "kode pribadi tidak cocok, atau jawaban diubah sesudah dikumpulkan",
-         "en": "the personal code does not fit, or the answers were changed after handing in"},
-        {"id": "Minta peserta mengumpulkan lagi dengan kode pribadinya sendiri",
-         "en": "Ask the trainee to hand in again with their own personal code"},
+        {
+            "id": "kode pribadi tidak cocok, atau jawaban diubah sesudah dikumpulkan",
+            "en": "the personal code does not fit, or the answers were changed after handing in",
+        },
+        {
+            "id": "Minta peserta mengumpulkan lagi dengan kode pribadinya sendiri",
+            "en": "Ask the trainee to hand in again with their own personal code",
+        },
     ),
     "backdated": (
         {"id": "waktu pengumpulan tidak mungkin benar", "en": "the time of handing in cannot be true"},
-        {"id": "Cek jam komputer peserta, lalu minta kumpulkan lagi", "en": "Check the trainee's clock, then ask for it again"},
+        {
+            "id": "Cek jam komputer peserta, lalu minta kumpulkan lagi",
+            "en": "Check the trainee's clock, then ask for it again",
+        },
     ),
     "bad-answer": (
-        {"id": "ada jawaban yang tidak mungkin diberikan di layar", "en": "it holds an answer that the screen cannot give"},
-        {"id": "Minta peserta membuka penilaian dan mengumpulkan lagi", "en": "Ask the trainee to open the assessment and hand in again"},
+        {
+            "id": "ada jawaban yang tidak mungkin diberikan di layar",
+            "en": "it holds an answer that the screen cannot give",
+        },
+        {
+            "id": "Minta peserta membuka penilaian dan mengumpulkan lagi",
+            "en": "Ask the trainee to open the assessment and hand in again",
+        },
     ),
 }
 """Why a hand-in is refused: what happened, and what the trainer can do."""

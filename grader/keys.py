@@ -108,7 +108,7 @@ class Key:
 
     def points(self, item: Mapping[str, Any], answer: Answer | None) -> float:
         """Return the points of an item that needs no person: share × points, two decimals, 0 … points."""
-        return round(self.review(item, answer).share * item["points"], 2)
+        return round(self.review(item, answer).share * float(item["points"]), 2)
 
 
 def _names(item: Mapping[str, Any]) -> list[str]:

@@ -1,14 +1,16 @@
 """Marks a class: every new or changed submission, one after the other; one that fails never stops the rest."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from grader.collect import RESPONSES, read_public
 from grader.course import Course
 from grader.faults import SebayaError
 from grader.handin import RefusedError
 from grader.marking import read_answers
-from grader.collect import RESPONSES, read_public
+from grader.progress import Report, silent
 from grader.release import api
 from grader.roster import read_roster
 
@@ -28,7 +30,7 @@ class Marked:
 def mark_class(
     course: Course,
     assessment: str,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Report = silent,
 ) -> list[Marked]:
     """Mark what is new or changed since the last call, for every trainee of the roster.
 
@@ -50,7 +52,7 @@ def mark_class(
     return results
 
 
-def _mark_one(course: Course, assessment: str, trainee: str, public: dict, interface) -> Marked:  # type: ignore[no-untyped-def,type-arg]
+def _mark_one(course: Course, assessment: str, trainee: str, public: Mapping[str, Any], interface: Any) -> Marked:
     submitted, marked = course.submitted(assessment, trainee), course.autograded(assessment, trainee)
     if not submitted.is_dir():
         return Marked(trainee, "none")

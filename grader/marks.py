@@ -73,22 +73,29 @@ def _session(course: Course) -> Iterator[Session]:
 
 
 def _all_marks(session: Session, assessment: str) -> Iterator[tuple[str, Marks]]:
-    grades = _by_submission(session.execute(
-        _of(assessment, Grade).add_columns(
-            Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade, GradeCell.__table__.c.max_score
-        ).join(GradeCell.__table__, GradeCell.__table__.c.id == Grade.cell_id)
-    ))
+    grades = _by_submission(
+        session.execute(
+            _of(assessment, Grade)
+            .add_columns(
+                Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade, GradeCell.__table__.c.max_score
+            )
+            .join(GradeCell.__table__, GradeCell.__table__.c.id == Grade.cell_id)
+        )
+    )
     comments = _by_submission(session.execute(_of(assessment, Comment).add_columns(Comment.manual_comment)))
     submissions = session.scalars(select(SubmittedAssignment).join(Assignment).where(Assignment.name == assessment))
     for submission in submissions:
         said = dict(comments.get(submission.id, ()))
-        yield submission.student_id, Marks(
-            submission.id,
-            int(submission.total_seconds_late),
-            {
-                name: Mark(auto, hand, most, bool(needs), said.get(name) or "")
-                for name, auto, hand, needs, most in grades.get(submission.id, ())
-            },
+        yield (
+            submission.student_id,
+            Marks(
+                submission.id,
+                int(submission.total_seconds_late),
+                {
+                    name: Mark(auto, hand, most, bool(needs), said.get(name) or "")
+                    for name, auto, hand, needs, most in grades.get(submission.id, ())
+                },
+            ),
         )
 
 

@@ -58,8 +58,14 @@ class Step:
 
     def to_json(self) -> dict[str, Any]:
         """Return what is frozen of a step."""
-        return {"id": self.id, "kind": self.kind, "name": dict(self.name), "required": self.required,
-                "outcome": str(self.outcome), "reason": dict(self.reason)}
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "name": dict(self.name),
+            "required": self.required,
+            "outcome": str(self.outcome),
+            "reason": dict(self.reason),
+        }
 
 
 def judge(rule: Rule, evidence: Evidence) -> list[Step]:
@@ -176,4 +182,3 @@ _KINDS: Mapping[str, Callable[[Mapping[str, Any], Evidence], Verdict]] = {
     "observed-role-play": _observed_role_play,
     "content-review": _content_review,
 }
-

@@ -89,19 +89,30 @@ class Register:
                 values = dict(row._mapping)
                 stored = values.pop("hash")
                 if row.id != expected or row.prev_hash != before:
-                    faults.append(tell(id=f"Keputusan {row.id} tidak menyambung dengan keputusan sebelumnya.",
-                                       en=f"Decision {row.id} does not follow the one before."))
+                    faults.append(
+                        tell(
+                            id=f"Keputusan {row.id} tidak menyambung dengan keputusan sebelumnya.",
+                            en=f"Decision {row.id} does not follow the one before.",
+                        )
+                    )
                 if hash_of(values) != stored:
-                    faults.append(tell(id=f"Isi keputusan {row.id} berubah sesudah dibekukan.",
-                                       en=f"Decision {row.id} was changed after it was frozen."))
+                    faults.append(
+                        tell(
+                            id=f"Isi keputusan {row.id} berubah sesudah dibekukan.",
+                            en=f"Decision {row.id} was changed after it was frozen.",
+                        )
+                    )
                 expected, before = row.id + 1, stored
         return faults
 
     @contextmanager
     def _open(self, *, writing: bool = False) -> Iterator[Connection]:
         """Open a transaction; one that writes takes the write lock before it reads what it builds on."""
-        engine = create_engine(f"sqlite:///{self.path}", hide_parameters=True,
-                               connect_args={"timeout": WAIT_SECONDS, "isolation_level": None})
+        engine = create_engine(
+            f"sqlite:///{self.path}",
+            hide_parameters=True,
+            connect_args={"timeout": WAIT_SECONDS, "isolation_level": None},
+        )
         is_new = not self.path.is_file() or not self.path.stat().st_size
         begin = "BEGIN IMMEDIATE" if writing or is_new else "BEGIN"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))

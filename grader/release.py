@@ -2,8 +2,11 @@
 
 import json
 import sys
+import warnings
 from datetime import UTC, datetime
 from typing import Any
+
+from sqlalchemy.exc import SAWarning
 
 from grader.build import build
 from grader.course import Course
@@ -20,6 +23,8 @@ def api(course: Course) -> Any:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from nbgrader.apps import NbGraderAPI
 
+    # nbgrader's own way with its session; trainers can do nothing about it.
+    warnings.filterwarnings("ignore", "Object of type", category=SAWarning)
     interface = NbGraderAPI(config=load(course))
     interface.log.setLevel("CRITICAL")
     return interface

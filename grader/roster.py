@@ -5,13 +5,14 @@ nbgrader's gradebook gets codes only. Nobody is ever removed here by an import.
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from grader.course import Course
 from grader.faults import SebayaError
 from grader.pdf import typeset
+from grader.progress import Report, silent
 from grader.roster_table import Row, RowProblem, check_rows, read_rows
 from scenarios.atomic import write_whole
 from scenarios.attempt import is_personal_code
@@ -85,7 +86,7 @@ def import_roster(
     course: Course,
     path: Path,
     dry_run: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Report = silent,
 ) -> RosterImport:
     """Take the trainees of the CSV `path` into the roster and, by code, into nbgrader's gradebook.
 
@@ -122,8 +123,10 @@ def write_code_slips(course: Course) -> Path:
     """
     trainees = sorted(read_roster(course), key=lambda trainee: (trainee.group, trainee.code))
     if not trainees:
-        raise SebayaError(id="Daftar peserta masih kosong. Jalankan: sebaya roster import DAFTAR.csv",
-                          en="The roster is empty. Run: sebaya roster import LIST.csv")
+        raise SebayaError(
+            id="Daftar peserta masih kosong. Jalankan: sebaya roster import DAFTAR.csv",
+            en="The roster is empty. Run: sebaya roster import LIST.csv",
+        )
     slips = [{"code": t.code, "group": t.group, "personal_code": t.personal_code, "lang": t.language} for t in trainees]
     path = course.root / "code-slips.pdf"
     write_whole(path, typeset("slips.typ", {"class": course.about["name"], "slips": slips}))
@@ -148,7 +151,7 @@ def _table(trainees: Mapping[str, Trainee]) -> str:
     return text.getvalue()
 
 
-def _into_gradebook(course: Course, codes: list[str], progress: Callable[[int, int], None]) -> None:
+def _into_gradebook(course: Course, codes: list[str], progress: Report) -> None:
     with course.gradebook() as gradebook:
         for number, code in enumerate(codes, 1):
             gradebook.update_or_create_student(code)
@@ -161,8 +164,14 @@ def _same_names(rows: list[tuple[int, Row]]) -> list[RowProblem]:
     for line, row in rows:
         who = (row["name"].casefold(), row["group"].casefold())
         if who in seen:
-            warnings.append(RowProblem(line, {
-                "id": f"nama dan kelas sama dengan baris {seen[who]}; periksa apakah ini orang yang berbeda",
-                "en": f"same name and class as line {seen[who]}; check that this is another person"}))
+            warnings.append(
+                RowProblem(
+                    line,
+                    {
+                        "id": f"nama dan kelas sama dengan baris {seen[who]}; periksa apakah ini orang yang berbeda",
+                        "en": f"same name and class as line {seen[who]}; check that this is another person",
+                    },
+                )
+            )
         seen.setdefault(who, line)
     return warnings

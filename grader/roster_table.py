@@ -82,9 +82,13 @@ def check_rows(rows: list[tuple[int, Row]]) -> Iterator[RowProblem]:
         for text in _faults(code, row):
             yield RowProblem(line, text)
         if code in seen:
-            yield RowProblem(line, {
-                "id": f"kode {code} sudah dipakai di baris {seen[code]}; tiap peserta punya kode sendiri",
-                "en": f"the code {code} is used in line {seen[code]}; each trainee needs one of their own"})
+            yield RowProblem(
+                line,
+                {
+                    "id": f"kode {code} sudah dipakai di baris {seen[code]}; tiap peserta punya kode sendiri",
+                    "en": f"the code {code} is used in line {seen[code]}; each trainee needs one of their own",
+                },
+            )
         if code:
             seen.setdefault(code, line)
 
@@ -93,37 +97,50 @@ def _faults(code: str, row: Row) -> Iterator[Text]:
     if not code:
         yield {"id": "kode peserta kosong", "en": "the trainee's code is empty"}
     elif not _CODE.fullmatch(code) or code == GUEST.upper():
-        yield {"id": f"kode “{code}” tidak bisa dipakai; pakai 2–20 huruf A–Z, angka, atau tanda -, misalnya 8A-07",
-               "en": f"the code “{code}” cannot be used; use 2–20 letters A–Z, digits or -, such as 8A-07"}
+        yield {
+            "id": f"kode “{code}” tidak bisa dipakai; pakai 2–20 huruf A–Z, angka, atau tanda -, misalnya 8A-07",
+            "en": f"the code “{code}” cannot be used; use 2–20 letters A–Z, digits or -, such as 8A-07",
+        }
     if not row["name"]:
         yield {"id": "nama kosong", "en": "the name is empty"}
     if row["tier"].upper() not in TIERS:
         found = row["tier"] or "–"
-        yield {"id": f"jenjang “{found}” tidak dikenal; pakai T1 (12–14 tahun), T2 (15–17), atau T3 (18 ke atas)",
-               "en": f"the tier “{found}” is unknown; use T1 (ages 12–14), T2 (15–17) or T3 (18 and over)"}
+        yield {
+            "id": f"jenjang “{found}” tidak dikenal; pakai T1 (12–14 tahun), T2 (15–17), atau T3 (18 ke atas)",
+            "en": f"the tier “{found}” is unknown; use T1 (ages 12–14), T2 (15–17) or T3 (18 and over)",
+        }
     if (row.get("language") or DEFAULT_LANGUAGE).lower() not in LANGUAGES:
-        yield {"id": f"bahasa “{row['language']}” tidak dikenal; pakai id atau en, atau kosongkan",
-               "en": f"the language “{row['language']}” is unknown; use id or en, or leave it empty"}
+        yield {
+            "id": f"bahasa “{row['language']}” tidak dikenal; pakai id atau en, atau kosongkan",
+            "en": f"the language “{row['language']}” is unknown; use id or en, or leave it empty",
+        }
 
 
 def _decode(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise SebayaError(id=f"{path} tidak bisa dibaca ({fault.strerror}).",
-                          en=f"{path} cannot be read ({fault.strerror}).") from fault
+        raise SebayaError(
+            id=f"{path} tidak bisa dibaca ({fault.strerror}).", en=f"{path} cannot be read ({fault.strerror})."
+        ) from fault
     if content.startswith(b"PK\x03\x04"):
-        raise SebayaError(id=f"{path.name} adalah buku kerja Excel, bukan CSV. {_EXCEL['id']}",
-                          en=f"{path.name} is an Excel workbook, not CSV. {_EXCEL['en']}")
+        raise SebayaError(
+            id=f"{path.name} adalah buku kerja Excel, bukan CSV. {_EXCEL['id']}",
+            en=f"{path.name} is an Excel workbook, not CSV. {_EXCEL['en']}",
+        )
     if b"\0" in content[:4096] or content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SebayaError(id=f"{path.name} disimpan sebagai UTF-16 (“Unicode Text”), bukan UTF-8. {_EXCEL['id']}",
-                          en=f"{path.name} is saved as UTF-16 (“Unicode Text”), not UTF-8. {_EXCEL['en']}")
+        raise SebayaError(
+            id=f"{path.name} disimpan sebagai UTF-16 (“Unicode Text”), bukan UTF-8. {_EXCEL['id']}",
+            en=f"{path.name} is saved as UTF-16 (“Unicode Text”), not UTF-8. {_EXCEL['en']}",
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = content[: fault.start].count(b"\n") + 1
-        raise SebayaError(id=f"{path.name} baris {line}: ada huruf yang bukan UTF-8. {_EXCEL['id']}",
-                          en=f"{path.name} line {line}: a letter there is not UTF-8. {_EXCEL['en']}") from fault
+        raise SebayaError(
+            id=f"{path.name} baris {line}: ada huruf yang bukan UTF-8. {_EXCEL['id']}",
+            en=f"{path.name} line {line}: a letter there is not UTF-8. {_EXCEL['en']}",
+        ) from fault
 
 
 def _cells(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -136,8 +153,10 @@ def _cells(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[st
                 yield line, trimmed
             line = reader.line_num + 1
     except csv.Error as fault:
-        raise SebayaError(id=f"{path.name} baris {line}: tanda kutip tidak ditutup atau salah tempat.",
-                          en=f"{path.name} line {line}: a quotation mark is not closed, or out of place.") from fault
+        raise SebayaError(
+            id=f"{path.name} baris {line}: tanda kutip tidak ditutup atau salah tempat.",
+            en=f"{path.name} line {line}: a quotation mark is not closed, or out of place.",
+        ) from fault
 
 
 def _fields(path: Path, header: list[str]) -> list[str]:
@@ -156,12 +175,16 @@ def _fields(path: Path, header: list[str]) -> list[str]:
 
 
 def _few(line: int, found: int, wanted: int) -> RowProblem:
-    return RowProblem(line, {
-        "id": f"hanya {found} kolom, seharusnya {wanted}",
-        "en": f"only {found} columns instead of {wanted}"})
+    return RowProblem(
+        line, {"id": f"hanya {found} kolom, seharusnya {wanted}", "en": f"only {found} columns instead of {wanted}"}
+    )
 
 
 def _many(line: int, found: int, wanted: int) -> RowProblem:
-    return RowProblem(line, {
-        "id": f"{found} kolom, seharusnya {wanted}; nama yang berisi pemisah kolom perlu tanda kutip, \"Putri, S.\"",
-        "en": f"{found} columns instead of {wanted}; a name that holds the separator needs quotes, \"Putri, S.\""})
+    return RowProblem(
+        line,
+        {
+            "id": f'{found} kolom, seharusnya {wanted}; nama yang berisi pemisah kolom perlu tanda kutip, "Putri, S."',
+            "en": f'{found} columns instead of {wanted}; a name that holds the separator needs quotes, "Putri, S."',
+        },
+    )

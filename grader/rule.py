@@ -33,8 +33,10 @@ class Rule:
     @property
     def identity(self) -> dict[str, Any]:
         """Version and SHA-256 of all that decides; a corrected wording does not change them."""
-        deciding = [{key: step[key] for key in ("id", "kind", "required", "at_least") if key in step}
-                    for step in self.data["steps"]]
+        deciding = [
+            {key: step[key] for key in ("id", "kind", "required", "at_least") if key in step}
+            for step in self.data["steps"]
+        ]
         content = json.dumps([self.data["kind"], self.data["assessment"], deciding], sort_keys=True)
         return {"version": self.data["version"], "sha256": hashlib.sha256(content.encode()).hexdigest()}
 
@@ -48,37 +50,56 @@ def read_rule(assessment: str, path: Path | None = None) -> Rule:
         raise SebayaError(id=f"{path}:{line} tidak bisa dibaca.", en=f"{path}:{line} cannot be read.")
     if isinstance(source.data, dict) and source.data.get("format", FORMAT) != FORMAT:
         found = source.data["format"]
-        raise SebayaError(id=f"{path}: format {found}, versi Sebaya ini membaca format {FORMAT}.",
-                          en=f"{path}: format {found}, this version of Sebaya reads format {FORMAT}.")
+        raise SebayaError(
+            id=f"{path}: format {found}, versi Sebaya ini membaca format {FORMAT}.",
+            en=f"{path}: format {found}, this version of Sebaya reads format {FORMAT}.",
+        )
     fault = jsonschema.exceptions.best_match(_validator().iter_errors(source.data))
     if fault is not None:
         line = source.line(tuple(fault.absolute_path))
-        raise SebayaError(id=f"{path}:{line} tidak sesuai format: {fault.message}",
-                          en=f"{path}:{line} does not fit the format: {fault.message}")
+        raise SebayaError(
+            id=f"{path}:{line} tidak sesuai format: {fault.message}",
+            en=f"{path}:{line} does not fit the format: {fault.message}",
+        )
     found = next((record for record in source.data["records"] if record["assessment"] == assessment), None)
     if found is None:
-        raise SebayaError(id=f"Belum ada aturan catatan untuk {assessment} di {path.name}.",
-                          en=f"There is no rule for {assessment} in {path.name} yet.")
+        raise SebayaError(
+            id=f"Belum ada aturan catatan untuk {assessment} di {path.name}.",
+            en=f"There is no rule for {assessment} in {path.name} yet.",
+        )
     if [step["kind"] for step in found["steps"][:3] if step["required"]] != FIRST:
-        raise SebayaError(id=f"{path}: langkah pertama untuk {assessment} haruslah {', '.join(FIRST)}, semuanya wajib.",
-                          en=f"{path}: the first steps for {assessment} must be {', '.join(FIRST)}, all required.")
+        raise SebayaError(
+            id=f"{path}: langkah pertama untuk {assessment} haruslah {', '.join(FIRST)}, semuanya wajib.",
+            en=f"{path}: the first steps for {assessment} must be {', '.join(FIRST)}, all required.",
+        )
     return Rule(found)
 
 
 @cache
 def _validator() -> jsonschema.Draft202012Validator:
-    text = {"type": "object", "required": ["id", "en"], "additionalProperties": False,
-            "properties": {lang: {"type": "string", "minLength": 1} for lang in ("id", "en")}}
+    text = {
+        "type": "object",
+        "required": ["id", "en"],
+        "additionalProperties": False,
+        "properties": {lang: {"type": "string", "minLength": 1} for lang in ("id", "en")},
+    }
     step = {
         "type": "object",
         "required": ["id", "kind", "required", "name", "source"],
         "additionalProperties": False,
-        "properties": {"id": {"type": "string"}, "kind": {"enum": KINDS}, "required": {"type": "boolean"},
-                       "name": text, "source": {"type": "string", "minLength": 1},
-                       "at_least": {"type": "integer", "minimum": 1}},
+        "properties": {
+            "id": {"type": "string"},
+            "kind": {"enum": KINDS},
+            "required": {"type": "boolean"},
+            "name": text,
+            "source": {"type": "string", "minLength": 1},
+            "at_least": {"type": "integer", "minimum": 1},
+        },
         "allOf": [
-            {"if": {"properties": {"kind": {"const": kind}}},
-             "then": {"required": ["at_least"], "properties": {"at_least": {"maximum": most}}}}
+            {
+                "if": {"properties": {"kind": {"const": kind}}},
+                "then": {"required": ["at_least"], "properties": {"at_least": {"maximum": most}}},
+            }
             for kind, most in MEASURED.items()
         ],
     }
@@ -87,11 +108,20 @@ def _validator() -> jsonschema.Draft202012Validator:
         "type": "object",
         "required": ["kind", "version", "module", "assessment", "steps", *texts],
         "additionalProperties": False,
-        "properties": {"kind": {"const": "module-record"}, "version": {"type": "integer", "minimum": 1},
-                       "module": {"type": "string"}, "assessment": {"type": "string"},
-                       "steps": {"type": "array", "minItems": 1, "items": step}, **texts},
+        "properties": {
+            "kind": {"const": "module-record"},
+            "version": {"type": "integer", "minimum": 1},
+            "module": {"type": "string"},
+            "assessment": {"type": "string"},
+            "steps": {"type": "array", "minItems": 1, "items": step},
+            **texts,
+        },
     }
-    return jsonschema.Draft202012Validator({
-        "type": "object", "required": ["format", "records"], "additionalProperties": False,
-        "properties": {"format": {"const": FORMAT}, "records": {"type": "array", "minItems": 1, "items": record}},
-    })
+    return jsonschema.Draft202012Validator(
+        {
+            "type": "object",
+            "required": ["format", "records"],
+            "additionalProperties": False,
+            "properties": {"format": {"const": FORMAT}, "records": {"type": "array", "minItems": 1, "items": record}},
+        }
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from traitlets.config import PyFileConfigLoader
+from traitlets.config.loader import PyFileConfigLoader
 
 from grader.course import CONFIG, Course
 

@@ -51,8 +51,9 @@ def start(folder: Path, *, trainee: str = GUEST, port: int | None = None, browse
     `port` is the one to use; without one the usual port is taken, or a free one; 0 is any free one.
     Raises SebayaError.
     """
-    with _ended_by_signal(), Server(prepare(folder, trainee), port=port) as server:
-        print(  # noqa: T201 (the command's answer)
+    prepared = prepare(folder, trainee)
+    with suppress(KeyboardInterrupt), _ended_by_signal(), Server(prepared, port=port) as server:
+        print(
             "\nSebaya siap. Buka alamat ini di browser.\nSebaya is ready. Open this address in your browser.\n\n"
             f"    {server.address}\n\n"
             "Tekan Ctrl+C untuk berhenti.\nPress Ctrl+C to stop.\n",
@@ -60,8 +61,7 @@ def start(folder: Path, *, trainee: str = GUEST, port: int | None = None, browse
         )
         if browser:
             webbrowser.open(server.address)
-        with suppress(KeyboardInterrupt):
-            server.wait()
+        server.wait()
 
 
 class Server:
@@ -167,9 +167,7 @@ def write_settings(trainee: TraineeFolder) -> None:
     """Write what Jupyter reads for this trainee: server, pages, settings and kernels."""
     config = trainee.settings / "config"
     page: dict[str, Any] = json.loads((SURFACE / "labconfig" / "page_config.json").read_bytes())
-    overrides: dict[str, Any] = json.loads(
-        (SURFACE / "labconfig" / "default_setting_overrides.json").read_bytes()
-    )
+    overrides: dict[str, Any] = json.loads((SURFACE / "labconfig" / "default_setting_overrides.json").read_bytes())
     if _speaks_indonesian():
         overrides["@jupyterlab/translation-extension:plugin"] = {"locale": "id_ID"}
     _write(config / "labconfig" / "page_config.json", {**page, "sebayaCells": sorted(trainee.cells)})
@@ -188,6 +186,7 @@ def _server_config(trainee: TraineeFolder) -> dict[str, Any]:
     labextensions = {"extra_labextensions_path": [str(SURFACE / "labextensions")]}
     return {
         "ServerApp": {
+            "allow_root": True,  # as in a container; it listens to this machine only
             "answer_yes": True,
             "default_url": "/notebooks/beranda.ipynb",
             "ip": HOST,

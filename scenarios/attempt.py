@@ -112,7 +112,7 @@ class Attempt:
 
         Raises NotSavedError when the signed answers cannot be written.
         """
-        document = self.responses.hand_in(trainee, personal_code, self.assessment.get("attempt", 1))
+        document = self.responses.hand_in(trainee.strip().upper(), personal_code, self.assessment.get("attempt", 1))
         reached_inbox = self._deliver(document)
         self._keep_copy(document, reached_inbox=reached_inbox)
         self.handed_in = self._file(document, reached_inbox=reached_inbox)

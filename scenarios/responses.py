@@ -6,7 +6,7 @@ in `hand_in` (trainee, attempt, at, signature). Times are UTC, ISO 8601 to the s
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -120,10 +120,14 @@ class Responses:
             return document
 
     def set_aside(self) -> Path:
-        """Move a damaged file aside so that work can go on, and return where it lies now."""
+        """Move a damaged file aside so that work can go on, and return where it lies now.
+
+        Another window may have done so a moment before; then there is nothing to move.
+        """
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         aside = self.path.with_name(f"{self.path.stem}.damaged-{stamp}{self.path.suffix}")
-        self.path.replace(aside)
+        with self._locked(), suppress(FileNotFoundError):
+            self.path.replace(aside)
         return aside
 
     @contextmanager

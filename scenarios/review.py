@@ -78,9 +78,7 @@ def _ordering(item: Item, answer: Answer) -> Review:
 
 def _matching(item: Item, answer: Answer) -> Review:
     pairs = answer["pairs"]
-    parts = tuple(
-        Part(row["id"], pairs.get(row["id"]) == row["target"], row.get("why")) for row in item["rows"]
-    )
+    parts = tuple(Part(row["id"], pairs.get(row["id"]) == row["target"], row.get("why")) for row in item["rows"])
     return Review(share=sum(part.is_right for part in parts) / len(parts), parts=parts)
 
 

@@ -65,9 +65,7 @@ def compile_dialogue(data: Mapping[str, Any], routes: Routes | None = None) -> d
         "start": start,
         "states": states,
         "lines": {
-            line["id"]: {"who": line["who"], "text": line["text"]}
-            for node in data["nodes"]
-            for line in node["lines"]
+            line["id"]: {"who": line["who"], "text": line["text"]} for node in data["nodes"] for line in node["lines"]
         },
         "choices": {
             choice["id"]: {"text": choice["text"], "judgement": _judgement(choice)}

@@ -56,8 +56,7 @@ def targets(choice: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def find_cycle(data: Mapping[str, Any]) -> list[str] | None:
     """Return the ids of a route that comes back to where it was, conditions left aside; None if there is none."""
     follows = {
-        node["id"]: [route["to"] for choice in node["choices"] for route in targets(choice)]
-        for node in data["nodes"]
+        node["id"]: [route["to"] for choice in node["choices"] for route in targets(choice)] for node in data["nodes"]
     }
     done: set[str] = set()
 

@@ -47,15 +47,19 @@ class LessonCase:
         """Return the cells of the lesson in `lang`; empty when it cannot be read (M010 tells)."""
         try:
             found: list[dict[str, Any]] = json.loads(self.path(lang).read_bytes())["cells"]
-            is_whole = all({"cell_type", "metadata", "source"} <= cell.keys() for cell in found)
+            return found if all(_is_cell(cell) for cell in found) else []
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return []
-        return found if is_whole else []
 
     @property
     def is_ready(self) -> bool:
         """Whether trainees may open it."""
         return bool(self.module["status"] == "ready")
+
+
+def _is_cell(cell: Mapping[str, Any]) -> bool:
+    is_typed = isinstance(cell["cell_type"], str) and isinstance(cell["metadata"], dict)
+    return is_typed and all(isinstance(line, str) for line in cell["source"])
 
 
 def _block(cell: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -213,7 +217,8 @@ def _objectives_practised(case: LessonCase) -> Iterator[Problem]:
         objectives: list[int] = []
         for cell in case.cells(lang):
             named = _block(cell).get("objectives")
-            objectives = named if isinstance(named, list) else objectives
+            if isinstance(named, list):
+                objectives = [number for number in named if isinstance(number, int)]
             if cell["cell_type"] == "code":
                 practised.update(objectives)
         left = set(range(1, len(case.module["objectives"]) + 1)) - practised

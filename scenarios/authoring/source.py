@@ -55,7 +55,7 @@ def read_source(path: Path, letter: str) -> tuple[Source | None, list[Problem]]:
         mark = fault.problem_mark or fault.context_mark
         return None, [Problem(path, mark.line + 1 if mark else 1, f"{letter}001", {"reason": fault.problem})]
     except yaml.YAMLError as fault:
-        return None, [Problem(path, 1, f"{letter}001", {"reason": str(fault)})]
+        return None, [Problem(path, 1, f"{letter}001", {"reason": " ".join(str(fault).split())})]
     reader = _Reader(path, letter)
     data = reader.build(node, ()) if node is not None else None
     return Source(path, data, reader.lines | {(): 1}), reader.problems

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 import pytest
-from conftest import ASSESSMENT, give_levels
+from marker import ASSESSMENT, give_levels
 
 from grader.collect import RESPONSES
 from grader.course import Course
@@ -13,6 +13,8 @@ from grader.decision import decide, latest_decisions, register_of
 from grader.evidence import Gatherer
 from grader.faults import SebayaError
 from grader.policy import Outcome
+
+pytest_plugins = ["classroom"]
 
 
 def decided(course: Course) -> dict[str, Decision]:
@@ -29,7 +31,7 @@ def test_nothing_is_frozen_while_a_person_still_has_to_mark(marked_course: Cours
     assert not decision.is_frozen
     assert outcomes(decision)["marks-complete"] == "unchecked"
     assert outcomes(decision)["knowledge"] == "passed"
-    assert latest_decisions(marked_course, ASSESSMENT) == []
+    assert "8A-01" not in [frozen.trainee for frozen in latest_decisions(marked_course, ASSESSMENT)]
 
 
 def test_the_key_with_competent_texts_passes(marked_course: Course) -> None:
@@ -38,8 +40,13 @@ def test_the_key_with_competent_texts_passes(marked_course: Course) -> None:
     assert decision.outcome is Outcome.PASSED
     assert (decision.number, decision.kind, decision.module) == (1, "module-record", "m02-listening")
     assert outcomes(decision) == {
-        "handed-in": "passed", "no-critical-harm": "passed", "marks-complete": "passed", "knowledge": "passed",
-        "free-text": "passed", "pair-role-play": "unchecked", "content-review": "unchecked",
+        "handed-in": "passed",
+        "no-critical-harm": "passed",
+        "marks-complete": "passed",
+        "knowledge": "passed",
+        "free-text": "passed",
+        "pair-role-play": "unchecked",
+        "content-review": "unchecked",
     }
 
 

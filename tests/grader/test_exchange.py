@@ -12,13 +12,23 @@ from grader.collect import collect
 from grader.example import ASSESSMENT
 from grader.invented import answer_all
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange refuses Windows")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange refuses Windows"),
+]
 
 
 def nbgrader(folder: Path, *arguments: str) -> None:
     command = [str(Path(sys.executable).with_name("nbgrader")), *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False,
-                          env={**os.environ, "JUPYTER_DATA_DIR": str(folder / "data")})
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "JUPYTER_DATA_DIR": str(folder / "data")},
+    )
     assert done.returncode == 0, done.stderr[-2000:]
 
 

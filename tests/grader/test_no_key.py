@@ -33,8 +33,21 @@ def private_texts(key) -> set[str]:
 
 
 PRIVATE = {"why", "rubric", "example", "consequence", "endings", "unsaid", "hidden_risk", "critical", "practise_again"}
-FIELDS = ('"correct"', '"harm"', '"shows"', '"judgement"', '"why"', '"kind_but_harmful"', '"target"', '"safety"',
-          '"salt"', '"trust"', '"adult_now"', '"outcome"', '"rubric"')
+FIELDS = (
+    '"correct"',
+    '"harm"',
+    '"shows"',
+    '"judgement"',
+    '"why"',
+    '"kind_but_harmful"',
+    '"target"',
+    '"safety"',
+    '"salt"',
+    '"trust"',
+    '"adult_now"',
+    '"outcome"',
+    '"rubric"',
+)
 
 
 def author_ids(key) -> set[str]:

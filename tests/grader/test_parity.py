@@ -41,7 +41,11 @@ def stock_course(demo_class, tmp_path_factory) -> Course:
         config.write(STOCK)
     repository = Path(__file__).parents[2]
     command = [str(Path(sys.executable).with_name("nbgrader")), "autograde", ASSESSMENT, "--force"]
-    environment = {**os.environ, "PYTHONPATH": str(repository), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(repository),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     return Course(root)

@@ -1,5 +1,6 @@
 """The roster: spreadsheets as teachers write them, every bad row named, nothing half imported."""
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -10,7 +11,14 @@ from grader.faults import SebayaError
 from grader.roster import RosterError, import_roster, read_roster, write_code_slips
 from scenarios.attempt import is_personal_code
 
+pytest_plugins = ["classroom"]
+
 GOOD = "kode,nama,kelas,jenjang,bahasa\n8A-01,Sari Dewi,8A,T1,id\n8A-02,Made Putra,8A,T1,en\n"
+
+
+@pytest.fixture
+def course(empty_class: Path, tmp_path: Path) -> Course:
+    return Course(Path(shutil.copytree(empty_class, tmp_path / "kelas")))
 
 
 def sheet(course: Course, content: str | bytes) -> Path:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import scenarios.content
-from grader.course import create_course
+from grader.course import CONFIG
 from grader.faults import SebayaError
 from grader.start import Server
 from grader.trainee_folder import prepare
@@ -31,8 +31,18 @@ INTRO, ASK, SUBMIT = (
 OPTIONS = ("--ServerApp.allow_root=True",)
 
 
+def class_folder(root: Path) -> Path:
+    """What makes a folder a class, without a gradebook: that takes nbgrader seconds."""
+    root.mkdir()
+    (root / CONFIG).write_text("")
+    (root / "class.yaml").write_text("{format: 1, id: kelas, name: Kelas}")
+    return root
+
+
 def notebook(*cells: tuple[str, str]) -> str:
-    written = [{"cell_type": kind, "id": f"c{n}", "metadata": {}, "source": text} for n, (kind, text) in enumerate(cells)]
+    written = [
+        {"cell_type": kind, "id": f"c{n}", "metadata": {}, "source": text} for n, (kind, text) in enumerate(cells)
+    ]
     return json.dumps({"cells": written, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
@@ -42,7 +52,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     compiled.mkdir()
     (compiled / "curriculum.json").write_text(json.dumps({"modules": [READY, PLANNED]}))
     monkeypatch.setattr(scenarios.content, "COMPILED", compiled)
-    return create_course(tmp_path / "kelas ü", "Kelas contoh").root
+    return class_folder(tmp_path / "kelas ü")
 
 
 def release(course: Path, name: str = "m02-listening", **changes: str) -> Path:
@@ -128,7 +138,9 @@ def test_the_schools_adults_reach_the_help_card(course: Path, written: str, adul
     assert json.loads((own / "contacts.json").read_text()) == adults
 
 
-@pytest.mark.parametrize("written", ["adults: [", "adults: Bu Rina", "adults:\n  - Bu Rina\n", "adults:\n  - {role: x}\n"])
+@pytest.mark.parametrize(
+    "written", ["adults: [", "adults: Bu Rina", "adults:\n  - Bu Rina\n", "adults:\n  - {role: x}\n"]
+)
 def test_contacts_that_cannot_be_read_are_named(course: Path, written: str) -> None:
     (course / "contacts.yaml").write_text(written)
     with pytest.raises(SebayaError, match=r"contacts\.yaml"):
@@ -186,7 +198,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         (folder / "curriculum.json").write_text(json.dumps({"modules": [READY]}))
         patch.setenv("PYTHONPATH", str(REPOSITORY))
         patch.setenv("JUPYTER_CONFIG_PATH", str(folder / "of-the-user"))
-        with Server(prepare(create_course(folder / "kelas", "Kelas").root), port=0, options=OPTIONS) as server:
+        with Server(prepare(class_folder(folder / "kelas")), port=0, options=OPTIONS) as server:
             yield server
 
 
@@ -200,7 +212,9 @@ def ask(server: Server, path: str) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", ["formgrader", "lab", "api/terminals", "api/contents/.sebaya", "files/.sebaya/contacts.json"])
+@pytest.mark.parametrize(
+    "path", ["formgrader", "lab", "api/terminals", "api/contents/.sebaya", "files/.sebaya/contacts.json"]
+)
 def test_what_trainees_do_not_need_is_not_served(running: Server, path: str) -> None:
     assert ask(running, path)[0] in {404, 500}
 

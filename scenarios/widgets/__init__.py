@@ -1,0 +1,1 @@
+"""What a trainee sees: anywidget classes, each a Python file with its JavaScript beside it."""
