@@ -19,7 +19,8 @@ def inert(text: str) -> str:
 
 def answer_sheet(item: Mapping[str, Any], answer: Answer | None) -> str:
     """Return Markdown for one released item and its answer (which fits it; None: not answered)."""
-    lines = [f"### {item['id']}", _told(item["prompt"])]
+    # Not a heading of the id alone: it would become the page's element of that id, which formgrader seeks.
+    lines = [f"### {tell(id='Butir', en='Item')} {item['id']}", _told(item["prompt"])]
     if "quote" in item:
         lines.append(f"> {inert(item['quote']['who'])}&#58; {_told(item['quote']['text'])}")
     if answer is None:

@@ -37,12 +37,15 @@ Assessment = Annotated[str, typer.Argument(help="Nama penilaian, misalnya m02-li
 DEFAULT_ASSESSMENT = "m02-listening"
 
 
-def _course(folder: Path | None) -> Any:
-    from grader.course import CONFIG, find_course
+def _usual_folder() -> Path:
+    """Where one stands, if that is a class folder; else the one that `start` makes."""
+    return Path.cwd() if (Path.cwd() / "class.yaml").is_file() else Path.home() / "sebaya"
 
-    if folder is not None:
-        return find_course(folder)
-    return find_course(Path.cwd() if (Path.cwd() / CONFIG).is_file() else Path.home() / "sebaya")
+
+def _course(folder: Path | None) -> Any:
+    from grader.course import find_course
+
+    return find_course(folder or _usual_folder())
 
 
 @contextmanager
@@ -72,7 +75,7 @@ def start(
     from grader.example import example_course
     from grader.start import start as serve
 
-    root = folder or Path.home() / "sebaya"
+    root = folder or _usual_folder()
     course = _course(root) if (root / "class.yaml").is_file() else None
     if course is None:
         with console.status(tell(id="Menyiapkan kelas contoh …", en="Preparing an example class …")):
@@ -121,7 +124,8 @@ def course_new(
     console.print(
         tell(
             id=f"Folder kelas siap: {course.root}\nLanjut: isi contacts.yaml, lalu sebaya roster import DAFTAR.csv",
-            en=f"The class folder is ready: {course.root}\nNext: fill contacts.yaml, then sebaya roster import LIST.csv",
+            en=f"The class folder is ready: {course.root}\n"
+            "Next: fill contacts.yaml, then sebaya roster import LIST.csv",
         )
     )
 
@@ -214,7 +218,8 @@ def collect(
     counts = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("new", "known", "older")}
     console.print(
         tell(
-            id=f"{counts['new']} baru, {counts['known']} sudah ada, {counts['older']} lebih lama, {len(refused)} tidak diterima.",
+            id=f"{counts['new']} baru, {counts['known']} sudah ada, {counts['older']} lebih lama, "
+            f"{len(refused)} tidak diterima.",
             en=f"{counts['new']} new, {counts['known']} known, {counts['older']} older, {len(refused)} not accepted.",
         )
     )
@@ -236,8 +241,10 @@ def mark(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) -> 
     counts = {name: sum(r.outcome == name for r in results) for name in ("marked", "unchanged", "none", "refused")}
     console.print(
         tell(
-            id=f"{counts['marked']} dinilai, {counts['unchanged']} tetap, {counts['none']} belum mengumpulkan, {counts['refused']} bermasalah.",
-            en=f"{counts['marked']} marked, {counts['unchanged']} unchanged, {counts['none']} not handed in, {counts['refused']} with problems.",
+            id=f"{counts['marked']} dinilai, {counts['unchanged']} tetap, {counts['none']} belum mengumpulkan, "
+            f"{counts['refused']} bermasalah.",
+            en=f"{counts['marked']} marked, {counts['unchanged']} unchanged, {counts['none']} not handed in, "
+            f"{counts['refused']} with problems.",
         )
     )
     console.print(tell(id="Teks bebas dinilai orang: sebaya desk", en="Free texts are marked by a person: sebaya desk"))

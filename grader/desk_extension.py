@@ -8,8 +8,18 @@ from nbgrader.server_extensions.formgrader import formgrader
 
 __all__ = ["_load_jupyter_server_extension"]
 
-# Answers are prose, so no formula has to be typeset; nbconvert's own macro would load MathJax from a CDN.
-WITHOUT_MATHJAX = {"mathjax.html.j2": "{% macro mathjax(url='', config='') %}{% endmacro %}"}
+# Answers are prose, so no formula has to be typeset. nbconvert's own macro would load MathJax from a CDN, and
+# formgrader's scripts wait for it to call them: this stands in its place, and calls them once the page is read.
+WITHOUT_MATHJAX = {
+    "mathjax.html.j2": """{% macro mathjax(url='', config='') %}
+<script>
+  window.MathJax = {Hub: {
+    Config() {}, Queue() {}, Typeset() {},
+    Startup: {signal: {Interest(tell) { window.addEventListener("load", () => tell("End")); }}},
+  }};
+</script>
+{% endmacro %}"""
+}
 
 
 def _load_jupyter_server_extension(server: Any) -> None:

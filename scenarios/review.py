@@ -6,6 +6,7 @@ An item here is one *with* its key (an exercise, or an entry of the course folde
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from scenarios.debrief import Debrief, debrief
@@ -65,8 +66,8 @@ def _ordering(item: Item, answer: Answer) -> Review:
     """
     right = [step["id"] for step in item["steps"]]
     order = answer["order"]
-    follows = dict(zip(right, right[1:], strict=False))
-    good = [follows.get(step) == successor for step, successor in zip(order, order[1:], strict=False)]
+    follows = dict(pairwise(right))
+    good = [follows.get(step) == successor for step, successor in pairwise(order)]
     safety = item.get("safety")
     is_safe = safety is None or order.index(safety["step"]) < order.index(safety["before"])
     whys = {step["id"]: step.get("why") for step in item["steps"]}

@@ -30,7 +30,7 @@ function drawIntro(model, el, signal) {
   follow();
   listen(model, "change:page", follow, signal);
   shell.body.append(h("section", { class: "sby-item", "aria-labelledby": headingId },
-    h("h2", { id: headingId, class: "sby-title", text: page.title }), notice,
+    h("h2", { id: headingId, class: "sby-title", text: ui.starting }), notice,
     h("div", { class: "sby-languages", role: "group", "aria-label": ui.language }, ...Object.keys(LANGUAGES).map(choose)),
     h("p", { class: "sby-lead", text: page.intro }),
     h("p", { class: "sby-note", text: `${page.minutes}. ${ui.saved_at_once}` }),

@@ -17,7 +17,8 @@ from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 import scenarios.content
 from grader.course import CONFIG
-from grader.start import Server
+from grader.server import Server
+from grader.start import trainee_server
 from grader.trainee_folder import prepare
 from scenarios.authoring.compile import compile_content
 from scenarios.authoring.gather import gather
@@ -25,7 +26,7 @@ from scenarios.authoring.gather import gather
 REPOSITORY = Path(__file__).parents[2]
 LESSON = "m02-listening/lesson.id.ipynb"
 HOME = "from scenarios import home; home()"
-OPTIONS = ("--JupyterNotebookApp.expose_app_in_browser=True", "--ServerApp.allow_root=True")
+OPTIONS = ("--JupyterNotebookApp.expose_app_in_browser=True",)
 OPEN_WITHIN_MS = 90_000
 ITEMS = {
     "format": 1,
@@ -74,7 +75,7 @@ class Trainee:
 
     @property
     def root(self) -> Path:
-        return self.server.trainee.root
+        return self.server.root
 
     def accept(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.type)
@@ -113,7 +114,7 @@ class Trainee:
 
 
 @pytest.fixture(scope="module")
-def trainee_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server that `sebaya start` runs, with the content of this repository, compiled now."""
     folder = tmp_path_factory.mktemp("surface")
     site = folder / "site"
@@ -142,18 +143,18 @@ def trainee_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scenarios.content, "COMPILED", site / "scenarios" / "compiled")
         patch.setenv("PYTHONPATH", os.pathsep.join([str(site), str(REPOSITORY)]))
-        with Server(prepare(course, "P-01"), port=0, options=OPTIONS) as server:
+        with trainee_server(prepare(course, "P-01"), port=0, options=OPTIONS) as server:
             yield server
 
 
 @pytest.fixture(params=[1280])
-def trainee(trainee_server: Server, chromium: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Trainee]:
+def trainee(served: Server, chromium: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Trainee]:
     """A fresh browser profile; afterwards nothing may have been asked of another machine."""
     assert chromium.browser is not None
     context = chromium.browser.new_context(
         viewport={"width": request.param, "height": 800}, has_touch=request.param < 600
     )
-    found = Trainee(trainee_server, context.new_page())
+    found = Trainee(served, context.new_page())
     found.page.on("request", lambda asked: found.requests.append(asked.url))
     found.page.on("websocket", lambda socket: found.requests.append(socket.url))
     found.page.on("dialog", found.accept)

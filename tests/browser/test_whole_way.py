@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -211,12 +210,12 @@ def mark_by_hand(page: Page, course: Course) -> None:
         expect(page.locator(".sebaya-answer").first).to_have_text(TEXTS["skilled"])
         shoot(page, "formgrader")
         for answered in page.locator(".nbgrader_cell", has=page.locator(".sebaya-rubric")).all():
-            answered.locator("input.score").fill("4")
             with page.expect_response(lambda response: "/api/grade/" in response.url and response.ok):
+                answered.locator("input.score").fill("4")
                 answered.locator("input.score").blur()
 
 
-def test_from_the_first_page_to_the_record(page: Page, course: Course, tmp_path: Path) -> None:
+def test_from_the_first_page_to_the_record(page: Page, course: Course) -> None:
     key = Key.read(course.key_file(ASSESSMENT))
     trainee = read_roster(course)[0]
 

@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from grader.course import Course
+from grader.demo import Invented, invented_class, run_demo
 from grader.example import ASSESSMENT, example_course
 from grader.keys import Key
 from grader.roster import Trainee, read_roster
@@ -22,15 +23,13 @@ from scenarios.workspace import Workspace
 class DemoClass:
     course: Course
     key: Key
-    members: "list[Invented]"
+    members: list[Invented]
     printed: str
 
 
 @pytest.fixture(scope="session")
 def demo_class(tmp_path_factory: pytest.TempPathFactory) -> DemoClass:
     """The class of `sebaya demo`; tests read it and change nothing."""
-    from grader.demo import invented_class, run_demo
-
     printed = io.StringIO()
     folder: Path = tmp_path_factory.mktemp("demo") / "kelas"
     course = run_demo(folder, Console(file=printed, width=160))

@@ -79,7 +79,7 @@ def test_a_newer_hand_in_replaces_an_older_one_and_both_are_kept(course, key, ha
         ("unknown-trainee", lambda path: rewrite(path, lambda d: d["hand_in"].update(trainee="P99"))),
         ("forged-code", lambda path: rewrite(path, lambda d: d["hand_in"].update(trainee="P02"))),
         ("forged-code", lambda path: rewrite(path, lambda d: d["answers"].pop("A1"))),
-        ("forged-code", lambda path: rewrite(path, lambda d: None, personal_code="00000-00000")),
+        ("forged-code", lambda path: rewrite(path, dict, personal_code="00000-00000")),
     ],
 )
 def test_what_is_wrong_is_refused_by_name(course, handed_in, reason, damage):
@@ -128,7 +128,7 @@ def exchange_folder(course, trainee, when=None):
     return folder
 
 
-def test_the_exchange_refuses_another_owner_a_missing_file_a_link_and_an_old_stamp(course, handed_in, tmp_path):
+def test_the_exchange_refuses_another_owner_a_missing_file_a_link_and_an_old_stamp(course, handed_in):
     path, trainee = handed_in
     content = path.read_bytes()
     path.unlink()
@@ -154,7 +154,7 @@ def test_whatever_notebook_comes_along_is_left_aside(course, handed_in):
     assert json.loads(notebook)["cells"]
 
 
-def test_free_text_is_laid_down_as_data_that_no_renderer_brings_to_life(course, key, trainees, sitting):
+def test_free_text_is_laid_down_as_data_that_no_renderer_brings_to_life(course, trainees, sitting):
     trainee = trainees[0]
     attempt = sitting(trainee)
     hostile = "<script>alert(1)</script> $x$ `id` [a](javascript:b) </pre>\n\n# judul *x*"

@@ -17,7 +17,8 @@ import pytest
 import scenarios.content
 from grader.course import CONFIG
 from grader.faults import SebayaError
-from grader.start import Server
+from grader.server import Server
+from grader.start import trainee_server
 from grader.trainee_folder import prepare
 
 REPOSITORY = Path(__file__).parents[2]
@@ -28,7 +29,6 @@ INTRO, ASK, SUBMIT = (
     'from scenarios import ask; ask("A1")',
     "from scenarios import submit; submit()",
 )
-OPTIONS = ("--ServerApp.allow_root=True",)
 
 
 def class_folder(root: Path) -> Path:
@@ -179,12 +179,12 @@ def test_a_port_in_use_is_told(course: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(SebayaError, match=str(port)), Server(prepare(course), port=port):
+        with pytest.raises(SebayaError, match=str(port)), trainee_server(prepare(course), port=port):
             pass
 
 
 def test_a_server_that_cannot_start_names_its_log(course: Path) -> None:
-    server = Server(prepare(course), port=0, options=("--ServerApp.root_dir=/nowhere/at/all",))
+    server = trainee_server(prepare(course), port=0, options=("--ServerApp.root_dir=/nowhere/at/all",))
     with pytest.raises(SebayaError, match=r"server\.log"), server:
         pass
 
@@ -198,7 +198,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         (folder / "curriculum.json").write_text(json.dumps({"modules": [READY]}))
         patch.setenv("PYTHONPATH", str(REPOSITORY))
         patch.setenv("JUPYTER_CONFIG_PATH", str(folder / "of-the-user"))
-        with Server(prepare(class_folder(folder / "kelas")), port=0, options=OPTIONS) as server:
+        with trainee_server(prepare(class_folder(folder / "kelas")), port=0) as server:
             yield server
 
 
@@ -243,7 +243,7 @@ def test_settings_reach_the_page(running: Server) -> None:
 def test_start_prints_the_address_and_ends_cleanly(course: Path, name: str) -> None:
     code = (
         "import sys, pathlib, scenarios.content as c; c.COMPILED = pathlib.Path(sys.argv[2]);"
-        "import grader.start as s; s.Server.__init__.__kwdefaults__['options'] = ('--ServerApp.allow_root=True',);"
+        "import grader.start as s;"
         "s.start(pathlib.Path(sys.argv[1]), port=0, browser=False); print('ended')"
     )
     process = subprocess.Popen(

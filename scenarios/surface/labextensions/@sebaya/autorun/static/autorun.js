@@ -4,6 +4,8 @@
 // (page option `sebayaCells`, made from the installed content). Metadata is never asked: any downloaded file could
 // claim to be a lesson. A single foreign code cell, or a raw cell, and nothing runs and nothing is hidden.
 
+import { addRefuge } from "./refuge.js";
+
 const NAME = "Sebaya";
 const SLOW_AFTER_MS = 90_000; // an old computer may need a minute for its first kernel
 const BAR_HEIGHT = "52px";
@@ -125,6 +127,7 @@ class Page {
     header.node.style.minHeight = BAR_HEIGHT; // inline: the layout measures before the style sheet is there
     this.panel.contentHeader.addWidget(header);
     document.body.append(this.note);
+    addRefuge(this.lang);
     document.title = title === NAME ? NAME : `${title} · ${NAME}`;
   }
 
