@@ -134,26 +134,39 @@ def _backdated(stamp: str, arrived: datetime) -> RefusedError | None:
 
 
 def _lay_down(course: Course, assessment: str, hand_in: HandIn, public: Mapping[str, Any], released: str) -> str:
-    """Keep the hand-in, and make it the trainee's submission when it is the newest. Returns the outcome."""
-    stamp = hand_in.document["hand_in"]["at"]
-    kept = course.root / "received" / assessment / hand_in.trainee / f"{stamp.replace(':', '')}.json"
-    if kept.exists():
-        return "known"
+    """Keep the hand-in, and make it the trainee's submission when it is the newest. Returns the outcome.
+
+    A submission that went missing, or whose notebook was damaged, is laid down again.
+    """
+    stamp = hand_in.document["hand_in"]["at"].replace(":", "")
+    kept = course.root / "received" / assessment / hand_in.trainee / f"{stamp}.json"
+    was_kept = kept.exists()
     kept.parent.mkdir(parents=True, exist_ok=True)
     target = course.submitted(assessment, hand_in.trainee)
-    newest = max((path.name for path in kept.parent.glob("*.json")), default="")
-    if newest < kept.name:
+    newest = max((path.name for path in kept.parent.glob("*.json")), default=kept.name)
+    files = {
+        RESPONSES: hand_in.content,
+        f"{assessment}.ipynb": fill_notebook(released, public, hand_in.answers).encode(),
+        "timestamp.txt": hand_in.at.strftime("%Y-%m-%d %H:%M:%S UTC").encode(),
+    }
+    if newest <= kept.name and (not was_kept or _is_damaged(target, files)):
         fresh = target.with_name(f".{target.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        (fresh / RESPONSES).write_bytes(hand_in.content)
-        filled = fill_notebook(released, public, hand_in.answers)
-        (fresh / f"{assessment}.ipynb").write_text(filled, encoding="utf-8")
-        (fresh / "timestamp.txt").write_text(hand_in.at.strftime("%Y-%m-%d %H:%M:%S UTC"), encoding="utf-8")
+        for name, content in files.items():
+            (fresh / name).write_bytes(content)
         shutil.rmtree(target, ignore_errors=True)
         fresh.replace(target)
+    if was_kept:
+        return "known"
     write_whole(kept, hand_in.content)
-    return "new" if newest < kept.name else "older"
+    return "new" if newest <= kept.name else "older"
+
+
+def _is_damaged(target: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether a submission is gone, or holds these answers beside another notebook than ours."""
+    found = {name: (target / name).read_bytes() if (target / name).is_file() else None for name in files}
+    return found != files and found[RESPONSES] in (None, files[RESPONSES])
 
 
 def fill_notebook(released: str, public: Mapping[str, Any], answers: Mapping[str, Mapping[str, Any]]) -> str:

@@ -78,6 +78,13 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
             "en": "Check the trainee's clock, then ask for it again",
         },
     ),
+    "not-marked": (
+        {"id": "nbgrader tidak bisa membuka kumpulan ini", "en": "nbgrader cannot open this submission"},
+        {
+            "id": "Jalankan sebaya collect lagi, atau minta peserta mengumpulkan lagi",
+            "en": "Run sebaya collect again, or ask the trainee to hand in again",
+        },
+    ),
     "bad-answer": (
         {
             "id": "ada jawaban yang tidak mungkin diberikan di layar",

@@ -68,5 +68,5 @@ def _mark_one(course: Course, assessment: str, trainee: str, public: Mapping[str
     result = interface.autograde(assessment, trainee, force=True, create=False)
     if not result["success"]:
         lines = (result.get("error") or result.get("log") or "?").strip().splitlines()
-        return Marked(trainee, "refused", "unreadable", lines[-1])
+        return Marked(trainee, "refused", "not-marked", lines[-1])
     return Marked(trainee, "marked")

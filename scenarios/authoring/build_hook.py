@@ -7,7 +7,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileContent(BuildHookInterface[Any]):
+class CompileContent(BuildHookInterface[Any]):  # type: ignore[misc, unused-ignore]  # hatchling is only there to build
     """Writes `scenarios/compiled/` from the YAML of the tree."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
