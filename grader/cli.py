@@ -73,6 +73,7 @@ def start(
 ) -> None:
     """Buka kurikulum di peramban; membuat kelas contoh bila belum ada / open the curriculum in the browser."""
     from grader.example import example_course
+    from grader.roster import read_roster
     from grader.start import start as serve
 
     root = folder or _usual_folder()
@@ -80,7 +81,17 @@ def start(
     if course is None:
         with console.status(tell(id="Menyiapkan kelas contoh …", en="Preparing an example class …")):
             course = example_course(root)
-        console.print(tell(id=f"Kelas contoh dibuat di {course.root}", en=f"Example class made in {course.root}"))
+        anybody = read_roster(course)[0]
+        console.print(
+            tell(
+                id=f"Kelas contoh dibuat di {course.root}\n"
+                f"Untuk mencoba mengumpulkan: kode peserta {anybody.code}, kode pribadi {anybody.personal_code}",
+                en=f"Example class made in {course.root}\n"
+                f"To try handing in: trainee code {anybody.code}, personal code {anybody.personal_code}",
+            ),
+            soft_wrap=True,
+            highlight=False,
+        )
     serve(course.root, trainee=trainee, port=port, browser=browser)
 
 

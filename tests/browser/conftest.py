@@ -23,6 +23,7 @@ SAMPLES = REPOSITORY / "tests" / "samples" / "compiled"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from scenarios.responses import signed_content
 from scenarios.signature import verify
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 ITEMS = Path(__file__).parents[1] / "samples" / "sitting" / "items.json"
 CODE = "7K2QF-9DM4X"

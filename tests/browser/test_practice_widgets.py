@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 REFLECT = 'from scenarios import reflect; reflect("m00-contoh/awal", "id")'
 SILENCE = 'from scenarios import silence; silence("id")'

@@ -28,6 +28,7 @@ LESSON = "m02-listening/lesson.id.ipynb"
 HOME = "from scenarios import home; home()"
 OPTIONS = ("--JupyterNotebookApp.expose_app_in_browser=True",)
 OPEN_WITHIN_MS = 90_000
+WIDGETS = ".sby:not(.sebaya-card, .sebaya-away)"
 ITEMS = {
     "format": 1,
     "id": "m02-listening",
@@ -49,7 +50,7 @@ CHROME = (
 )
 """What must not be seen on a page of ours: code, prompts, bars, buttons of the notebook."""
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("surface")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def notebook(*cells: tuple[str, str], **metadata: object) -> str:
@@ -184,7 +185,7 @@ def test_the_start_page_is_a_page(trainee: Trainee) -> None:
 def test_axe_finds_nothing_in_the_start_page_and_the_bar(trainee: Trainee) -> None:
     trainee.open("beranda.ipynb")
     # Jupyter's own frame is not ours to mend: its violations are its makers'.
-    for ours in (".sebaya-bar", ".sby"):
+    for ours in (".sebaya-bar", ".sebaya-refuge", ".sby"):
         found = Axe().run(trainee.page, context=ours)
         assert found.violations_count == 0, found.generate_report()
 
@@ -218,7 +219,28 @@ def test_the_language_is_chosen_on_the_start_page_and_kept(trainee: Trainee) -> 
 def test_the_help_card_names_the_schools_adult(trainee: Trainee) -> None:
     trainee.open("beranda.ipynb")
     trainee.page.get_by_role("button", name="Aku butuh bantuan").click()
-    expect(trainee.page.locator(".sby-adults")).to_contain_text("Bu Rina")
+    card = trainee.page.locator(".sebaya-card")
+    expect(card.locator(".sby-adults")).to_contain_text("Bu Rina")
+    expect(card).to_be_focused()
+    trainee.page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(trainee.page.get_by_role("button", name="Aku butuh bantuan")).to_be_focused()
+
+
+def test_help_and_a_way_out_are_in_reach_wherever_the_page_is_scrolled(trainee: Trainee) -> None:
+    trainee.open(LESSON)
+    page = trainee.page
+    page.locator(WIDGETS).last.scroll_into_view_if_needed()
+    help_button, leave = (page.get_by_role("button", name=name) for name in ("Aku butuh bantuan", "Keluar dulu"))
+    for each in (help_button, leave):
+        expect(each).to_be_in_viewport()
+        assert (each.bounding_box() or {"height": 0})["height"] >= 44
+    leave.click()
+    expect(page.locator(".sebaya-away")).to_be_focused()
+    assert page.evaluate("() => document.querySelector('#main').inert") is True
+    page.get_by_role("button", name="Buka lagi").click()
+    expect(page.locator(".sebaya-away")).to_be_hidden()
+    assert page.evaluate("() => document.querySelector('#main').inert") is False
 
 
 @both_widths
@@ -230,7 +252,7 @@ def test_a_lesson_opens_by_itself_without_any_code(trainee: Trainee) -> None:
     trainee.ready()
     print(f"first widget after {first:.1f} s, all after {time.monotonic() - begun:.1f} s")
     widgets = sum(kind == "code" for kind, _ in trainee.cells())  # type: ignore[attr-defined]
-    expect(trainee.page.locator(".sby")).to_have_count(widgets)
+    expect(trainee.page.locator(WIDGETS)).to_have_count(widgets)
     assert trainee.seen_chrome() == []
     assert not trainee.scrolls_sideways()
     assert "from scenarios import" not in trainee.page.locator("body").inner_text()
@@ -266,7 +288,7 @@ def test_widgets_come_back_after_a_kernel_restart(trainee: Trainee, is_crash: bo
     expect(page.locator(".sebaya-note")).to_contain_text("Menyiapkan pelajaran…", timeout=OPEN_WITHIN_MS)
     trainee.ready()
     page.wait_for_selector(".sby:not([data-old]) .sby-body > *", timeout=OPEN_WITHIN_MS)
-    expect(page.locator(".sby")).to_have_count(1)
+    expect(page.locator(WIDGETS)).to_have_count(1)
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     page.get_by_role("button", name="Aku butuh bantuan").click()
     assert not trainee.is_dirty()
@@ -329,7 +351,7 @@ def test_a_file_beside_a_notebook_never_stands_in_for_our_code(trainee: Trainee)
 
 def test_an_assessment_shows_its_items_and_hides_the_rest(trainee: Trainee) -> None:
     trainee.open("assessments/m02-listening/m02-listening.ipynb")
-    expect(trainee.page.locator(".sby")).to_have_count(3)
+    expect(trainee.page.locator(WIDGETS)).to_have_count(3)
     assert trainee.seen_chrome() == []
     assert [cell.is_visible() for cell in trainee.page.locator(".sebaya-silent").all()] == [False, False]
     assert trainee.page.locator(".sebaya-broken").count() == 0

@@ -24,7 +24,7 @@ from grader.trainee_folder import prepare
 from scenarios.model import Dialogue
 from scenarios.player import Player
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("whole-way")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OPEN_WITHIN_MS = 120_000
 EXPOSED = ("--JupyterNotebookApp.expose_app_in_browser=True",)
@@ -207,6 +207,8 @@ def mark_by_hand(page: Page, course: Course) -> None:
         link = page.locator('a[href*="/formgrader/submissions/"]').first
         link.click()
         expect(page.locator(".sebaya-rubric")).to_have_count(2)
+        # Formgrader listens to a score only once it has fetched all of them.
+        expect(page.locator("input.score.needs_manual_grade")).to_have_count(2, timeout=60_000)
         expect(page.locator(".sebaya-answer").first).to_have_text(TEXTS["skilled"])
         shoot(page, "formgrader")
         for answered in page.locator(".nbgrader_cell", has=page.locator(".sebaya-rubric")).all():

@@ -11,7 +11,7 @@ import pytest
 from grader.course import Course
 from grader.example import ASSESSMENT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.slow]
 
 STOCK = """
 from nbgrader.converters import Autograde
