@@ -158,7 +158,7 @@ class Server:
 
 def serve(server: Server, *, browser: bool) -> None:
     """Run `server` until Ctrl+C: print its address in both languages, and open the browser if wished."""
-    with _ended_by_signal(), server:
+    with _ended_by_signal(), server, suppress(KeyboardInterrupt):
         print(
             "\nSebaya siap. Buka alamat ini di browser.\nSebaya is ready. Open this address in your browser.\n\n"
             f"    {server.address}\n\n"
@@ -167,8 +167,7 @@ def serve(server: Server, *, browser: bool) -> None:
         )
         if browser:
             webbrowser.open(server.address)
-        with suppress(KeyboardInterrupt):
-            server.wait()
+        server.wait()
 
 
 def _answers(port: int) -> bool:

@@ -4,6 +4,7 @@ One sitting per folder and kernel, and in it one widget per cell: two tabs on on
 """
 
 import logging
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -67,17 +68,21 @@ class Sitting:
 _sittings: dict[Path, Sitting] = {}
 
 
-def intro() -> Intro | Notice:
+UNSEEN = "NBGRADER_EXECUTION"
+"""Set by nbgrader where it runs a notebook by itself: no widget is seen there, and each would cost time and space."""
+
+
+def intro() -> Intro | Notice | None:
     """Show what this assessment is, how far one is, and the choice of language."""
     return _show(lambda sitting: sitting.intro())
 
 
-def ask(item: str) -> AssessedItem | Notice:
+def ask(item: str) -> AssessedItem | Notice | None:
     """Show one item of the assessment in this folder."""
     return _show(lambda sitting: sitting.item(item) if item in sitting.attempt.items else None)
 
 
-def submit() -> HandInWidget | Notice:
+def submit() -> HandInWidget | Notice | None:
     """Show what is answered, and hand in."""
     return _show(lambda sitting: sitting.submit())
 
@@ -89,8 +94,10 @@ def _one(widgets: list[Shown], make: Callable[[], Shown]) -> Shown:
     return widgets[0]
 
 
-def _show(choose: Callable[[Sitting], Shown | None]) -> Shown | Notice:
+def _show(choose: Callable[[Sitting], Shown | None]) -> Shown | Notice | None:
     """Return the widget of this folder's sitting, fresh from disk, or a plain sentence: never a traceback."""
+    if os.environ.get(UNSEEN):
+        return None
     folder = Path.cwd()
     workspace = Workspace.find(folder)
     lang = workspace.language if workspace else DEFAULT_LANGUAGE

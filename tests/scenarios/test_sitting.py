@@ -260,3 +260,10 @@ def test_a_hand_in_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenarios.responses.write_whole", _full)
     assert hand_in(widget, confirmed=True) == "not-saved"
     assert widget.handed_in == {}
+
+
+def test_nothing_is_shown_where_nbgrader_runs_a_notebook_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its cells then only carry marks; widgets would make each hand-in a megabyte."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+
+    assert [intro(), ask("A1"), submit()] == [None, None, None]
