@@ -1,10 +1,7 @@
-"""Builds an assessment into a class folder: nbgrader's source notebook, the released items, the key.
-
-The notebook holds no item text and no key: each cell only calls for its item, so that a correction of a text
-changes no cell, and nothing in a notebook can be read that should not be.
-"""
+"""Builds an assessment into a class folder: nbgrader's source notebook, the released items, the key."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,34 +9,19 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grader.cells import INTRO, SUBMIT, ask_source, record_source, text_source
 from grader.content import load_content
 from grader.course import Course
 from grader.faults import SebayaError
-from grader.keys import Key, make_key
+from grader.keys import Key
 from scenarios.atomic import write_whole
+from scenarios.authoring.compile import compile_dialogue
 from scenarios.text import pick
 
-__all__ = ["INTRO", "SUBMIT", "ask_source", "build", "notebook", "record_source", "text_source"]
+__all__ = ["build", "make_key", "notebook"]
 
-INTRO = "from scenarios import intro; intro()"
-SUBMIT = "from scenarios import submit; submit()"
 SCHEMA_VERSION = 3
 """Of nbgrader's cell metadata."""
-
-
-def ask_source(item: str) -> str:
-    """The code of the cell that shows an item."""
-    return f'from scenarios import ask; ask("{item}")'
-
-
-def record_source(item: str) -> str:
-    """The released code of the cell that holds an item's points; the rest is a hidden test."""
-    return f"# {item}"
-
-
-def text_source(item: str) -> str:
-    """The released text of the cell that a person marks."""
-    return f"<!-- {item} -->"
 
 
 def build(course: Course, assessment: str) -> Key:
@@ -66,6 +48,18 @@ def build(course: Course, assessment: str) -> Key:
     _write_if_new(folder / f"{assessment}.ipynb", nbformat.writes(notebook(key.data)).encode())
     path.chmod(0o600)
     return key
+
+
+def make_key(assessment: Mapping[str, Any], dialogues: Mapping[str, Mapping[str, Any]], salt: str | None = None) -> Key:
+    """Return the key of a checked `assessment.yaml`, whose dialogue items name entries of `dialogues` (their YAML).
+
+    The salt is made once per class and assessment and stays the same, so that building again changes no id.
+    """
+    items = [
+        {**item, "dialogue": compile_dialogue(dialogues[item["dialogue"]])} if item["type"] == "dialogue" else item
+        for item in assessment["items"]
+    ]
+    return Key({**assessment, "items": items}, salt or secrets.token_hex(16))
 
 
 def notebook(assessment: Mapping[str, Any]) -> Any:

@@ -11,23 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import nbformat
 from nbgrader.utils import parse_utc
 
-from grader.answer_sheet import inert
-from grader.build import text_source
-from grader.course import Course
+from grader.course import RESPONSES, Course
 from grader.faults import SebayaError
 from grader.handin import CLOCK_SLACK, Claim, HandIn, RefusedError, read_hand_in
+from grader.marker import Marker
 from grader.progress import Report, silent
+from grader.released import read_marker
 from grader.roster import read_roster
 from scenarios.atomic import write_whole
 
-__all__ = ["Collected", "collect", "fill_notebook", "read_public"]
-
-RESPONSES = "responses.json"
+__all__ = ["Collected", "collect"]
 
 
 @dataclass(frozen=True)
@@ -41,18 +37,6 @@ class Collected:
     detail: str = ""
 
 
-def read_public(course: Course, assessment: str) -> dict[str, Any]:
-    """Return the released `items.json`. Raises SebayaError when the assessment was not released."""
-    path = course.release(assessment) / "items.json"
-    if not path.is_file():
-        raise SebayaError(
-            id=f"{assessment} belum dirilis di kelas ini. Jalankan: sebaya release {assessment}",
-            en=f"{assessment} is not released in this class. Run: sebaya release {assessment}",
-        )
-    found: dict[str, Any] = json.loads(path.read_bytes())
-    return found
-
-
 def collect(
     course: Course,
     assessment: str,
@@ -63,9 +47,8 @@ def collect(
 
     A newer hand-in of a trainee takes the place of an older one; the older one stays in `received/`.
     """
-    public = read_public(course, assessment)
+    marker = read_marker(course, assessment)
     codes = {trainee.code: trainee.personal_code for trainee in read_roster(course)}
-    released = (course.release(assessment) / f"{assessment}.ipynb").read_text(encoding="utf-8")
     earliest = datetime.fromisoformat(json.loads((course.root / "released.json").read_bytes())[assessment])
     found: list[tuple[Path, Claim | RefusedError]] = [*_files(course.inbox, assessment)]
     found += [delivery for folder in folders for delivery in _files(folder, None)]
@@ -75,8 +58,8 @@ def collect(
         try:
             if isinstance(claim, RefusedError):
                 raise claim
-            hand_in = read_hand_in(path, public, codes, claim, earliest, datetime.now(UTC))
-            outcome = _lay_down(course, assessment, hand_in, public, released)
+            hand_in = read_hand_in(path, marker.public, codes, claim, earliest, datetime.now(UTC))
+            outcome = _lay_down(course, assessment, hand_in, marker)
             results.append(Collected(path, outcome, hand_in.trainee))
         except RefusedError as refused:
             whose = claim.trainee if isinstance(claim, Claim) else None
@@ -133,7 +116,7 @@ def _backdated(stamp: str, arrived: datetime) -> RefusedError | None:
     return RefusedError("backdated", stamp[:40]) if claimed + CLOCK_SLACK < arrived else None
 
 
-def _lay_down(course: Course, assessment: str, hand_in: HandIn, public: Mapping[str, Any], released: str) -> str:
+def _lay_down(course: Course, assessment: str, hand_in: HandIn, marker: Marker) -> str:
     """Keep the hand-in, and make it the trainee's submission when it is the newest. Returns the outcome.
 
     A submission that went missing, or whose notebook was damaged, is laid down again.
@@ -146,7 +129,7 @@ def _lay_down(course: Course, assessment: str, hand_in: HandIn, public: Mapping[
     newest = max((path.name for path in kept.parent.glob("*.json")), default=kept.name)
     files = {
         RESPONSES: hand_in.content,
-        f"{assessment}.ipynb": fill_notebook(released, public, hand_in.answers).encode(),
+        f"{assessment}.ipynb": marker.handed_in(hand_in.answers),
         "timestamp.txt": hand_in.at.strftime("%Y-%m-%d %H:%M:%S UTC").encode(),
     }
     if newest <= kept.name and (not was_kept or _is_damaged(target, files)):
@@ -167,19 +150,3 @@ def _is_damaged(target: Path, files: Mapping[str, bytes]) -> bool:
     """Whether a submission is gone, or holds these answers beside another notebook than ours."""
     found = {name: (target / name).read_bytes() if (target / name).is_file() else None for name in files}
     return found != files and found[RESPONSES] in (None, files[RESPONSES])
-
-
-def fill_notebook(released: str, public: Mapping[str, Any], answers: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the released notebook (JSON text) with the free texts of `answers` in their cells, as escaped data."""
-    notebook = nbformat.reads(released, as_version=4)
-    texts = {
-        item["id"]: answers[item["id"]]["text"]
-        for item in public["items"]
-        if item["type"] == "text" and item["id"] in answers
-    }
-    for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if name in texts and texts[name].strip():
-            cell.source = f'{text_source(name)}\n<pre class="sebaya-answer">{inert(texts[name])}</pre>'
-    filled: str = nbformat.writes(notebook)
-    return filled

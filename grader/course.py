@@ -22,12 +22,15 @@ from typing import Any
 
 import yaml
 from nbgrader.api import Gradebook
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from grader.faults import SebayaError
 
-__all__ = ["Course", "create_course", "find_course"]
+__all__ = ["RESPONSES", "Course", "create_course", "find_course"]
 
 CONFIG = "nbgrader_config.py"
+RESPONSES = "responses.json"
 PRIVATE = 0o700
 FOLDERS = ("source", "release", "submitted", "keys", "inbox", "received", "exchange", "trainees", "records")
 
@@ -75,8 +78,13 @@ class Course:
 
     @property
     def db_url(self) -> str:
-        """The gradebook."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        """The gradebook: a file of the class folder, or the PostgreSQL database that `class.yaml` names."""
+        return str(self.about.get("db") or f"sqlite:///{self.root / 'gradebook.db'}")
+
+    @property
+    def gradebook_name(self) -> str:
+        """The gradebook as a person is told of it: never with a password."""
+        return make_url(self.db_url).render_as_string(hide_password=True)
 
     def source(self, assessment: str) -> Path:
         """The instructor's version of an assessment."""
@@ -120,11 +128,13 @@ def find_course(folder: Path) -> Course:
     return Course(root)
 
 
-def create_course(folder: Path, name: str) -> Course:
+def create_course(folder: Path, name: str, db: str | None = None) -> Course:
     """Make the class folder `folder`, or complete it; nothing that is there is changed.
 
-    `name` is what the class is called (school and class); its nbgrader course id follows from it.
-    Raises SebayaError when the folder cannot be written or holds other things.
+    `name` is what the class is called (school and class); its nbgrader course id follows from it. `db` is the
+    address of an own PostgreSQL database for the gradebook (default: a file in the folder); nbgrader keeps one
+    class in a database. Raises SebayaError when the folder cannot be written or holds other things, when it has
+    another gradebook already, or when the database cannot be used.
     """
     root = folder.expanduser().resolve()
     is_class = (root / "class.yaml").is_file()
@@ -133,11 +143,13 @@ def create_course(folder: Path, name: str) -> Course:
             id=f"{root} sudah berisi hal lain. Pilih folder kosong atau nama folder baru.",
             en=f"{root} already holds other things. Choose an empty folder or a new name.",
         )
+    address = _database(db) if db else None
     about = {
         "format": 1,
         "id": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "kelas",
         "name": name,
         "created_on": date.today().isoformat(),
+        **({"db": address} if address else {}),
     }
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -157,8 +169,34 @@ def create_course(folder: Path, name: str) -> Course:
             en=f"The folder {root} cannot be written ({fault.strerror}). Choose another one.",
         ) from fault
     course = Course(root)
+    if address and course.db_url != address:
+        raise SebayaError(
+            id=f"Kelas {root} sudah punya buku nilai lain. Buat folder kelas baru untuk basis data ini.",
+            en=f"The class {root} has another gradebook already. Make a new class folder for this database.",
+        )
     _create_gradebook(course)
     return course
+
+
+def _database(address: str) -> str:
+    """Return the address as SQLAlchemy takes it. Raises SebayaError for anything but PostgreSQL."""
+    try:
+        url = make_url(address)
+    except ArgumentError as fault:
+        raise _unusable_database(address, "?") from fault
+    if url.get_backend_name() != "postgresql":
+        raise _unusable_database(address, url.drivername)
+    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def _unusable_database(address: str, reason: str) -> SebayaError:
+    shown = re.sub(r":[^:@/]*@", ":***@", address)
+    return SebayaError(
+        id=f"Basis data {shown} tidak bisa dipakai ({reason}). Alamatnya seperti "
+        'postgresql://pengguna@komputer/nama; perlu pip install "sebaya[postgres]".',
+        en=f"The database {shown} cannot be used ({reason}). Its address is like "
+        'postgresql://user@host/name; it needs pip install "sebaya[postgres]".',
+    )
 
 
 def _create_gradebook(course: Course) -> None:
@@ -168,5 +206,7 @@ def _create_gradebook(course: Course) -> None:
     try:
         with course.gradebook():
             pass
+    except (SQLAlchemyError, ImportError) as fault:
+        raise _unusable_database(course.db_url, str(getattr(fault, "orig", fault)).splitlines()[0]) from fault
     finally:
         os.environ["PATH"] = before

@@ -3,15 +3,12 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
-from grader.collect import RESPONSES, read_public
-from grader.course import Course
-from grader.faults import SebayaError
-from grader.handin import REASONS, RefusedError, parse_answers, parse_document
-from grader.keys import Key
+from grader.course import RESPONSES, Course
+from grader.handin import REASONS, RefusedError, parse_answers, parse_document, read_regular
 from grader.marks import Mark, Marks, read_marks
+from grader.released import key_sha256, read_key, read_public
 from scenarios.items import Answer
 from scenarios.text import Text
 
@@ -71,15 +68,8 @@ class Gatherer:
         self.course = course
         self.assessment = assessment
         self.public = read_public(course, assessment)
-        path = course.key_file(assessment)
-        try:
-            self.key = Key.read(path)
-            self.key_sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        except (OSError, ValueError, KeyError, TypeError) as fault:
-            raise SebayaError(
-                id=f"Kunci {path} tidak ada atau rusak. Jalankan: sebaya release {assessment}",
-                en=f"The key {path} is missing or damaged. Run: sebaya release {assessment}",
-            ) from fault
+        self.key = read_key(course, assessment)
+        self.key_sha256 = key_sha256(course, assessment)
         self.marks = read_marks(course, assessment)
 
     @property
@@ -97,7 +87,7 @@ class Gatherer:
         if not path.parent.is_dir():
             return Evidence(trainee, is_readable=False, review=self.review)
         try:
-            content = _read(path)
+            content = read_regular(path)
             document = parse_document(content, self.public)
         except RefusedError as refused:
             problem = REASONS[refused.reason][0]
@@ -151,13 +141,6 @@ class Gatherer:
             level=mark.points if item["type"] == "text" else None,
             harms=self.key.review(item, answer).harms,
         )
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise RefusedError("missing", str(fault)) from fault
 
 
 def _same(one: float | None, other: float) -> bool:

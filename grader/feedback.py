@@ -9,9 +9,8 @@ from typing import Any
 import jinja2
 import yaml
 
-from grader.collect import RESPONSES
 from grader.content import content_root
-from grader.course import Course
+from grader.course import RESPONSES, Course
 from grader.evidence import Gatherer
 from grader.faults import tell
 from grader.feedback_page import FeedbackPage

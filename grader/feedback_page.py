@@ -125,7 +125,7 @@ class FeedbackPage:
         """Each assessed conversation as it went: `title`, `turns`, and the `ending` (None: left before its end)."""
         for name, item in self.key.items.items():
             if item["type"] == "dialogue" and self._is_answered(name):
-                dialogue = Dialogue.from_json(item["dialogue"])
+                dialogue = self.key.dialogue(name)
                 player = self._player(name)
                 turns = [_turn(dialogue, turn) for turn in player.turns if turn.choice is not None]
                 yield {"title": dialogue.title, "turns": turns, "ending": player.ending}
@@ -135,7 +135,7 @@ class FeedbackPage:
 
     def _player(self, name: str) -> Player:
         item = self.key.items[name]
-        return Player(Dialogue.from_json(item["dialogue"]), self.key.plain(item, self.answers[name])["path"])
+        return Player(self.key.dialogue(name), self.key.plain(item, self.answers[name])["path"])
 
     def _choices(self, name: str) -> Sequence[Choice]:
         if self.key.items[name]["type"] != "dialogue" or name not in self.answers:

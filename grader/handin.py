@@ -14,7 +14,18 @@ from scenarios.responses import FORMAT, signed_content
 from scenarios.signature import verify
 from scenarios.text import Text
 
-__all__ = ["CLOCK_SLACK", "REASONS", "Claim", "HandIn", "RefusedError", "parse_answers", "parse_time", "read_hand_in"]
+__all__ = [
+    "CLOCK_SLACK",
+    "REASONS",
+    "Claim",
+    "HandIn",
+    "RefusedError",
+    "parse_answers",
+    "parse_document",
+    "parse_time",
+    "read_hand_in",
+    "read_regular",
+]
 
 MAX_BYTES = 1_000_000
 CLOCK_SLACK = timedelta(minutes=10)
@@ -78,11 +89,18 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
             "en": "Check the trainee's clock, then ask for it again",
         },
     ),
-    "not-marked": (
-        {"id": "nbgrader tidak bisa membuka kumpulan ini", "en": "nbgrader cannot open this submission"},
+    "bad-time": (
         {
-            "id": "Jalankan sebaya collect lagi, atau minta peserta mengumpulkan lagi",
-            "en": "Run sebaya collect again, or ask the trainee to hand in again",
+            "id": "catatan waktu pengumpulan (timestamp.txt) rusak",
+            "en": "its time of handing in (timestamp.txt) is damaged",
+        },
+        {"id": "Jalankan sebaya collect lagi", "en": "Run sebaya collect again"},
+    ),
+    "not-written": (
+        {"id": "hasilnya tidak bisa ditulis di folder kelas", "en": "the result cannot be written in the class folder"},
+        {
+            "id": "Periksa ruang disk dan izin folder autograded, lalu nilai lagi",
+            "en": "Check disk space and permissions of the folder autograded, then mark again",
         },
     ),
     "bad-answer": (
@@ -157,7 +175,7 @@ def read_hand_in(
     `public` is the released `items.json`; `codes` maps trainee to personal code; `earliest` is the release.
     Nothing of the hand-in is executed; its size and kind are checked before it is parsed.
     """
-    content = _read_bytes(path)
+    content = read_regular(path, may_be_shared=False)
     document = parse_document(content, public)
     hand_in = document.get("hand_in")
     if hand_in is None:
@@ -174,17 +192,20 @@ def read_hand_in(
     return HandIn(trainee, at, hand_in["attempt"], document, content)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_regular(path: Path, *, may_be_shared: bool = True) -> bytes:
+    """Return the bytes of an ordinary file of a sensible size; never follows a link, never waits for a device.
+
+    `may_be_shared` lets a file have other names too, as hard links of a backup. Raises RefusedError.
+    """
     try:
         status = path.lstat()
-    except FileNotFoundError as fault:
-        raise RefusedError("missing") from fault
-    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-        raise RefusedError("link")
-    if status.st_size > MAX_BYTES:
-        raise RefusedError("too-large", f"{status.st_size} B")
-    try:
+        if not stat.S_ISREG(status.st_mode) or (status.st_nlink > 1 and not may_be_shared):
+            raise RefusedError("link")
+        if status.st_size > MAX_BYTES:
+            raise RefusedError("too-large", f"{status.st_size} B")
         return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        raise RefusedError("missing") from fault
     except OSError as fault:
         raise RefusedError("unreadable", str(fault)) from fault
 
@@ -195,7 +216,8 @@ def parse_document(content: bytes, public: Mapping[str, Any]) -> dict[str, Any]:
     Raises RefusedError for anything else: other types, repeated keys, NaN, answers to items not asked.
     """
     try:
-        document = json.loads(content, object_pairs_hook=_once, parse_constant=_no_constant)
+        # Not json.loads on bytes: it would also take UTF-16 and bytes that are no text.
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as fault:
         raise RefusedError("unreadable", str(fault)[:80]) from fault
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):

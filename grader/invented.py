@@ -15,7 +15,7 @@ from scenarios.items import Answer
 from scenarios.model import Dialogue
 from scenarios.workspace import Workspace
 
-__all__ = ["PROFILES", "TEXTS", "answer_all", "best_answer"]
+__all__ = ["PROFILES", "TEXTS", "answer_all", "answer_for", "best_answer"]
 
 PROFILES = ("skilled", "average", "harmful", "empty")
 SHARE_RIGHT = {"skilled": 0.95, "average": 0.7, "harmful": 0.4}
@@ -32,7 +32,7 @@ def answer_all(folder: Path, key: Key, profile: str, seed: int) -> Attempt:
     chance = random.Random(f"{profile}/{seed}")  # noqa: S311 (no secret is drawn)
     for name, item in key.items.items():
         if profile != "empty":
-            attempt.save(name, key.opaque(item, _answer(item, profile, chance)))
+            attempt.save(name, key.opaque(item, answer_for(item, profile, chance)))
     return attempt
 
 
@@ -51,7 +51,8 @@ def best_answer(item: Mapping[str, Any]) -> Answer:
             return {"path": _path(item, lambda levels: levels.index(max(levels)))}
 
 
-def _answer(item: Mapping[str, Any], profile: str, chance: random.Random) -> Answer:
+def answer_for(item: Mapping[str, Any], profile: str, chance: random.Random) -> Answer:
+    """Return how a trainee of `profile` (not `empty`) answers, with the author's ids."""
     is_right = chance.random() < SHARE_RIGHT[profile]
     match item["type"]:
         case "text":

@@ -6,17 +6,18 @@ The salt is made once per class and assessment and stays the same, so that build
 
 import hashlib
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from scenarios.authoring.compile import compile_dialogue, public_dialogue
-from scenarios.items import Answer
+from scenarios.authoring.public import public_dialogue
+from scenarios.items import Answer, Item, prepared
+from scenarios.model import Dialogue
 from scenarios.review import Review, review
 
-__all__ = ["Key", "make_key"]
+__all__ = ["Key"]
 
 FORMAT = 1
 TOKEN_LENGTH = 10
@@ -43,10 +44,23 @@ class Key:
         content = {"format": FORMAT, "salt": self.salt, "assessment": self.data}
         return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
-    @property
+    @cached_property
     def items(self) -> dict[str, Mapping[str, Any]]:
         """The items with their keys, by id, in order."""
         return {item["id"]: item for item in self.data["items"]}
+
+    @cached_property
+    def _prepared(self) -> dict[str, Item]:
+        return {name: prepared(item) for name, item in self.items.items()}
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        """Item → opaque name → the author's name."""
+        return {name: {self.token(name, inner): inner for inner in _names(item)} for name, item in self.items.items()}
+
+    def dialogue(self, item: str) -> Dialogue:
+        """Return the dialogue of a dialogue item, with its judgements."""
+        return Dialogue.from_json(self._prepared[item]["dialogue"])
 
     def token(self, item: str, name: str) -> str:
         """Return the opaque name of `name` in `item`."""
@@ -77,7 +91,7 @@ class Key:
         """Return an answer with the author's ids in place of opaque ones. The answer must fit the item."""
         if item["type"] == "text":
             return answer
-        names = {self.token(item["id"], name): name for name in _names(item)}
+        names = self._names[item["id"]]
 
         def translate(value: Any) -> Any:
             if isinstance(value, str):
@@ -104,7 +118,7 @@ class Key:
 
     def review(self, item: Mapping[str, Any], answer: Answer | None) -> Review:
         """Compare an answer (opaque ids, fitting the item) with the key."""
-        return review(item, self.plain(item, answer) if answer is not None else None)
+        return review(self._prepared[item["id"]], self.plain(item, answer) if answer is not None else None)
 
     def points(self, item: Mapping[str, Any], answer: Answer | None) -> float:
         """Return the points of an item that needs no person: share × points, two decimals, 0 … points."""
@@ -116,12 +130,3 @@ def _names(item: Mapping[str, Any]) -> list[str]:
     if item["type"] == "dialogue":
         names += item["dialogue"]["choices"]
     return names
-
-
-def make_key(assessment: Mapping[str, Any], dialogues: Mapping[str, Mapping[str, Any]], salt: str | None = None) -> Key:
-    """Return the key of a checked `assessment.yaml`, whose dialogue items name entries of `dialogues` (their YAML)."""
-    items = [
-        {**item, "dialogue": compile_dialogue(dialogues[item["dialogue"]])} if item["type"] == "dialogue" else item
-        for item in assessment["items"]
-    ]
-    return Key({**assessment, "items": items}, salt or secrets.token_hex(16))

@@ -1,24 +1,46 @@
-"""Marks a class: every new or changed submission, one after the other; one that fails never stops the rest."""
+"""Marks a class: every new or changed submission, in batches; stopped at any moment, it goes on where it was.
 
-import logging
-from collections.abc import Mapping
+A batch is written in this order: files beside their places, records in one transaction, files into their
+places, last of all `marked.json`, which says what was marked by which key. What was cut short has no such note
+and is marked again, to the same result.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
 
-from grader.collect import RESPONSES, read_public
-from grader.course import Course
+from filelock import FileLock, Timeout
+from nbgrader.utils import parse_utc
+
+from grader.course import RESPONSES, Course
+from grader.crew import Crew, alone
 from grader.faults import SebayaError
-from grader.handin import RefusedError
-from grader.marking import read_answers
+from grader.handin import RefusedError, read_regular
+from grader.marker import Marked, Refused, Submission
 from grader.progress import Report, silent
-from grader.release import api
+from grader.records import Records, open_records
+from grader.released import key_sha256, read_marker
 from grader.roster import read_roster
+from grader.settings import load
 
-__all__ = ["Marked", "mark_class"]
+__all__ = ["MARKED", "Outcome", "mark_class"]
+
+MARKED = "marked.json"
+TIMESTAMP = "timestamp.txt"
+BATCH = 100
+READ_ONLY = 0o444
+"""As nbgrader leaves what it marked."""
+_USUAL_TIME = "%Y-%m-%d %H:%M:%S UTC"
 
 
 @dataclass(frozen=True)
-class Marked:
+class Outcome:
     """One trainee's submission: `marked`, `unchanged`, `none` (nothing handed in) or `refused` with a reason."""
 
     trainee: str
@@ -27,46 +49,192 @@ class Marked:
     detail: str = ""
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A submission on disk: its bytes, when it was handed in, and the fingerprint of both and the key."""
+
+    content: bytes
+    stamp: bytes
+    at: datetime | None
+    note: bytes
+
+
 def mark_class(
     course: Course,
     assessment: str,
     progress: Report = silent,
-) -> list[Marked]:
-    """Mark what is new or changed since the last call, for every trainee of the roster.
+    *,
+    only: Iterable[str] | None = None,
+    again: bool = False,
+    crew: Crew = alone,
+) -> list[Outcome]:
+    """Mark what is new or changed since the last call, for every trainee of the roster, or `only` some.
 
-    Raises SebayaError when the assessment is not released here or its key is missing.
+    `again` marks what is unchanged, too. Outcomes come in the order of the roster, submissions of strangers last.
+    Raises SebayaError when the assessment is not released here, its key or the gradebook cannot be used, or
+    somebody else is marking this class.
     """
-    public = read_public(course, assessment)
-    if not course.key_file(assessment).is_file():
-        raise SebayaError(
-            id=f"Kunci {assessment} tidak ada. Jalankan: sebaya release {assessment}",
-            en=f"The key of {assessment} is missing. Run: sebaya release {assessment}",
-        )
-    interface = api(course)
-    logging.getLogger("alembic").setLevel(logging.ERROR)
-    trainees = [trainee.code for trainee in read_roster(course)]
-    results = []
-    for number, trainee in enumerate(trainees, 1):
-        results.append(_mark_one(course, assessment, trainee, public, interface))
-        progress(number, len(trainees))
-    return results
+    with _only_marker(course), open_records(course, assessment) as records:
+        return _Round(course, assessment, records, again).mark(only, progress, crew)
 
 
-def _mark_one(course: Course, assessment: str, trainee: str, public: Mapping[str, Any], interface: Any) -> Marked:
-    submitted, marked = course.submitted(assessment, trainee), course.autograded(assessment, trainee)
-    if not submitted.is_dir():
-        return Marked(trainee, "none")
-    responses = submitted / RESPONSES
+@contextmanager
+def _only_marker(course: Course) -> Iterator[None]:
     try:
-        read_answers(responses, public)
+        with FileLock(course.root / ".marking.lock", timeout=0):
+            yield
+    except Timeout as fault:
+        raise SebayaError(
+            id="Kelas ini sedang dinilai di jendela lain. Tunggu sampai selesai, lalu jalankan lagi.",
+            en="This class is being marked in another window. Wait until it is done, then run this again.",
+        ) from fault
+
+
+class _Round:
+    """One call's work; `again` marks what is unchanged, too."""
+
+    def __init__(self, course: Course, assessment: str, records: Records, again: bool) -> None:
+        self.course, self.assessment, self.records = course, assessment, records
+        self.marker = read_marker(course, assessment)
+        self.key_sha256 = key_sha256(course, assessment)
+        self.on_record: Mapping[str, datetime | None] = {} if again else records.handed_in()
+        self.outcomes: dict[str, Outcome] = {}
+        self.found: dict[str, _Found] = {}
+
+    def mark(self, only: Iterable[str] | None, progress: Report, crew: Crew) -> list[Outcome]:
+        roster = [trainee.code for trainee in read_roster(self.course)]
+        wanted = roster if only is None else [code for code in roster if code in set(only)]
+        progress(0, len(wanted))
+        for results in crew(self.marker, self._batches(wanted)):
+            self._record([one for one in results if isinstance(one, Marked)])
+            for one in results:
+                if isinstance(one, Refused):
+                    self.found.pop(one.trainee)
+                    self.outcomes[one.trainee] = Outcome(one.trainee, "refused", one.reason, one.detail)
+            progress(len(self.outcomes), len(wanted))
+        self.records.assign_late_penalties(load(self.course))
+        progress(len(wanted), len(wanted))
+        strangers = [] if only is not None else self._strangers(set(roster))
+        return [*(self.outcomes[code] for code in wanted), *strangers]
+
+    def _batches(self, trainees: Iterable[str]) -> Iterator[list[Submission]]:
+        submissions = self._submissions(trainees)
+        while batch := list(islice(submissions, BATCH)):
+            yield batch
+
+    def _submissions(self, trainees: Iterable[str]) -> Iterator[Submission]:
+        """Find what is to be marked; for all others the outcome is noted at once."""
+        for trainee in trainees:
+            try:
+                found = self._find(trainee)
+            except RefusedError as refused:
+                self.outcomes[trainee] = Outcome(trainee, "refused", refused.reason, refused.detail)
+                continue
+            if found is None:
+                self.outcomes[trainee] = Outcome(trainee, "none")
+            elif self._is_done(trainee, found):
+                self.outcomes[trainee] = Outcome(trainee, "unchanged")
+            else:
+                self.found[trainee] = found
+                yield Submission(trainee, found.content, self._marked_before(trainee))
+
+    def _find(self, trainee: str) -> _Found | None:
+        folder = self.course.submitted(self.assessment, trainee)
+        if not os.path.lexists(folder):
+            return None
+        if folder.is_symlink() or not folder.is_dir():
+            raise RefusedError("link")
+        content = read_regular(folder / RESPONSES)
+        stamp, at = _read_stamp(folder / TIMESTAMP)
+        prints = {"answers": hashlib.sha256(content).hexdigest(), "at": str(at), "key": self.key_sha256}
+        return _Found(content, stamp, at, json.dumps(prints).encode())
+
+    def _is_done(self, trainee: str, found: _Found) -> bool:
+        if trainee not in self.on_record or found.at not in (None, self.on_record[trainee]):
+            return False
+        try:
+            return (self.course.autograded(self.assessment, trainee) / MARKED).read_bytes() == found.note
+        except OSError:
+            return False
+
+    def _marked_before(self, trainee: str) -> bytes | None:
+        try:
+            return read_regular(self.course.autograded(self.assessment, trainee) / RESPONSES)
+        except RefusedError:
+            return None
+
+    def _record(self, marked: list[Marked]) -> None:
+        """Write one batch, in the order that the module describes."""
+        written = {}
+        for one in marked:
+            found = self.found.pop(one.trainee)
+            try:
+                self._write_beside(one, found)
+            except OSError as fault:
+                self.outcomes[one.trainee] = Outcome(one.trainee, "refused", "not-written", str(fault))
+            else:
+                written[one.trainee] = (one, found.at)
+        self.records.write(written)
+        for trainee in written:
+            try:
+                for path in self._places(trainee):
+                    _beside(path).replace(path)
+            except OSError as fault:
+                self.outcomes[trainee] = Outcome(trainee, "refused", "not-written", str(fault))
+            else:
+                self.outcomes[trainee] = Outcome(trainee, "marked")
+
+    def _places(self, trainee: str) -> tuple[Path, Path, Path, Path]:
+        folder = self.course.autograded(self.assessment, trainee)
+        return folder / f"{self.assessment}.ipynb", folder / TIMESTAMP, folder / RESPONSES, folder / MARKED
+
+    def _write_beside(self, one: Marked, found: _Found) -> None:
+        places = self._places(one.trainee)
+        places[0].parent.mkdir(parents=True, exist_ok=True)
+        for path, content in zip(places, (one.notebook, found.stamp, found.content, found.note), strict=True):
+            _write_new(_beside(path), content)
+
+    def _strangers(self, roster: set[str]) -> list[Outcome]:
+        folders = sorted((self.course.root / "submitted").glob(f"*/{self.assessment}"))
+        codes = [folder.parent.name for folder in folders if folder.parent.name not in roster]
+        return [Outcome(code, "refused", "unknown-trainee") for code in codes]
+
+
+def _read_stamp(path: Path) -> tuple[bytes, datetime | None]:
+    """Return `timestamp.txt` as it is and as nbgrader understands it; nothing when there is none.
+
+    Raises RefusedError when it is no time.
+    """
+    try:
+        stamp = read_regular(path)
     except RefusedError as refused:
-        return Marked(trainee, "refused", refused.reason, refused.detail)
-    key_time = course.key_file(assessment).stat().st_mtime_ns
-    done = marked / RESPONSES
-    if done.is_file() and done.read_bytes() == responses.read_bytes() and done.stat().st_mtime_ns >= key_time:
-        return Marked(trainee, "unchanged")
-    result = interface.autograde(assessment, trainee, force=True, create=False)
-    if not result["success"]:
-        lines = (result.get("error") or result.get("log") or "?").strip().splitlines()
-        return Marked(trainee, "refused", "not-marked", lines[-1])
-    return Marked(trainee, "marked")
+        if refused.reason == "missing":
+            return b"", None
+        raise RefusedError("bad-time", refused.detail) from refused
+    try:
+        text = stamp.decode().strip()
+        if not text:
+            return stamp, None
+        try:
+            return stamp, datetime.strptime(text, _USUAL_TIME)
+        except ValueError:
+            at: datetime = parse_utc(text)
+            return stamp, at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
+    except (ValueError, OverflowError) as fault:
+        raise RefusedError("bad-time", str(fault)[:80]) from fault
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that nobody sees yet; what a call cut short left there is replaced."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        handle = os.open(path, flags, READ_ONLY)
+    except FileExistsError:
+        path.unlink()
+        handle = os.open(path, flags, READ_ONLY)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)

@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Assignment, BaseCell, Comment, Grade, GradeCell, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -55,16 +56,19 @@ def read_marks(course: Course, assessment: str) -> dict[str, Marks]:
             return dict(_all_marks(session, assessment))
     except (sqlite3.Error, SQLAlchemyError) as fault:
         raise SebayaError(
-            id=f"Buku nilai {course.root / 'gradebook.db'} tidak bisa dibaca. Pulihkan dari cadangan.",
-            en=f"The gradebook {course.root / 'gradebook.db'} cannot be read. Restore it from a backup.",
+            id=f"Buku nilai {course.gradebook_name} tidak bisa dibaca. Pulihkan dari cadangan.",
+            en=f"The gradebook {course.gradebook_name} cannot be read. Restore it from a backup.",
         ) from fault
 
 
 @contextmanager
 def _session(course: Course) -> Iterator[Session]:
     """Open the gradebook so that nothing can be written."""
-    address = f"{(course.root / 'gradebook.db').as_uri()}?mode=ro"
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), hide_parameters=True)
+    if course.db_url.startswith("sqlite"):
+        address = f"{Path(str(make_url(course.db_url).database)).as_uri()}?mode=ro"
+        engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), hide_parameters=True)
+    else:
+        engine = create_engine(course.db_url, hide_parameters=True, execution_options={"postgresql_readonly": True})
     try:
         with Session(engine) as session:
             yield session

@@ -19,8 +19,6 @@ __all__ = ["api", "release"]
 
 def api(course: Course) -> Any:
     """Return nbgrader's Python interface to the class folder, quiet."""
-    # jsonschema imports a grammar of IRIs (2.6 s) for a format that nbgrader never checks.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from nbgrader.apps import NbGraderAPI
 
     # nbgrader's own way with its session; trainers can do nothing about it.

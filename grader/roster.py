@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
+from nbgrader.api import Student
+
 from grader.course import Course
 from grader.faults import SebayaError
 from grader.pdf import typeset
@@ -153,9 +155,10 @@ def _table(trainees: Mapping[str, Trainee]) -> str:
 
 def _into_gradebook(course: Course, codes: list[str], progress: Report) -> None:
     with course.gradebook() as gradebook:
-        for number, code in enumerate(codes, 1):
-            gradebook.update_or_create_student(code)
-            progress(number, len(codes))
+        known = {student.id for student in gradebook.students}
+        gradebook.db.add_all(Student(id=code) for code in codes if code not in known)
+        gradebook.db.commit()
+        progress(len(codes), len(codes))
 
 
 def _same_names(rows: list[tuple[int, Row]]) -> list[RowProblem]:

@@ -20,9 +20,8 @@ def configure(config: Any, config_file: str) -> None:
     config.CourseDirectory.course_id = course_id
     config.CourseDirectory.db_url = Course(root).db_url
     config.Exchange.root = os.environ.get("SEBAYA_EXCHANGE", str(root / "exchange"))
-    config.Autograde.sanitize_preprocessors = ["grader.marking.RebuildFromRelease"]
+    config.Autograde.sanitize_preprocessors = ["grader.marking.MarkSubmission"]
     config.Autograde.autograde_preprocessors = [
-        "grader.marking.MarkAnswers",
         "nbgrader.preprocessors.SaveAutoGrades",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",

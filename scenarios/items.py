@@ -11,7 +11,7 @@ from typing import Any
 from scenarios.model import Dialogue
 from scenarios.player import NotOfferedError, Player
 
-__all__ = ["MAX_TEXT", "TYPES", "Answer", "BadAnswerError", "Item", "check_answer", "is_complete"]
+__all__ = ["MAX_TEXT", "TYPES", "Answer", "BadAnswerError", "Item", "check_answer", "is_complete", "prepared"]
 
 Item = Mapping[str, Any]
 Answer = Mapping[str, Any]
@@ -21,6 +21,11 @@ MAX_TEXT = 4000
 
 class BadAnswerError(ValueError):
     """An answer that the item cannot have: wrong shape, unknown id, too long."""
+
+
+def prepared(item: Item) -> Item:
+    """Return `item` with its dialogue built, for those who compare many answers with it."""
+    return {**item, "dialogue": Dialogue.from_json(item["dialogue"])} if item["type"] == "dialogue" else item
 
 
 def check_answer(item: Item, answer: object) -> Answer:
@@ -74,7 +79,17 @@ def _pairs(item: Item, pairs: object) -> str | None:
 def _text(_item: Item, text: object) -> str | None:
     if not isinstance(text, str):
         return "the text is not a text"
+    if not _is_unicode(text):
+        return "the text holds half a character"
     return None if len(text) <= MAX_TEXT else f"the text is longer than {MAX_TEXT} characters"
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _path(item: Item, path: object) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from scenarios.text import Text
 
-__all__ = ["QUESTIONS", "REFLECTIONS", "Choice", "Dialogue", "Ending", "Judgement", "Line", "State"]
+__all__ = ["FORMAT", "QUESTIONS", "REFLECTIONS", "Choice", "Dialogue", "Ending", "Judgement", "Line", "State"]
 
 FORMAT = 1
 REFLECTIONS = frozenset({"paraphrase", "feeling"})
@@ -108,8 +108,13 @@ class Dialogue:
     review: Mapping[str, str]
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Dialogue":
-        """Build from compiled JSON. Raises ValueError for another format, KeyError for a damaged file."""
+    def from_json(cls, data: "Mapping[str, Any] | Dialogue") -> "Dialogue":
+        """Build from compiled JSON; one that was built already is returned as it is.
+
+        Raises ValueError for another format, KeyError for a damaged file.
+        """
+        if isinstance(data, Dialogue):
+            return data
         if data["format"] != FORMAT:
             raise ValueError(f"dialogue {data.get('id')}: format {data['format']}, this version reads {FORMAT}")
         return cls(

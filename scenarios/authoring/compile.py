@@ -1,19 +1,16 @@
-"""Compiles content to the JSON that trainees' kernels load, and takes the key out of what is released."""
+"""Compiles content to the JSON that trainees' kernels load."""
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from scenarios.authoring.gather import Content
 from scenarios.authoring.routes import Moment, Routes, unfold
+from scenarios.model import FORMAT
 
-__all__ = ["compile_content", "compile_dialogue", "public_dialogue"]
-
-FORMAT = 1
-Token = Callable[[str], str]
-"""Gives an id its opaque name in a release."""
+__all__ = ["compile_content", "compile_dialogue"]
 
 
 def compile_content(content: Content, folder: Path) -> None:
@@ -83,26 +80,3 @@ def compile_dialogue(data: Mapping[str, Any], routes: Routes | None = None) -> d
 def _judgement(choice: Mapping[str, Any]) -> dict[str, Any]:
     kept = ("move", "shows", "harm", "adult_now", "consequence", "why")
     return {key: choice[key] for key in kept if key in choice}
-
-
-def public_dialogue(compiled: Mapping[str, Any], token: Token) -> dict[str, Any]:
-    """Return what an assessment may release of a compiled dialogue: no effects, harm codes, reasons, endings.
-
-    Every id becomes opaque, and choices stand in the order of their opaque names.
-    """
-    return {
-        "format": FORMAT,
-        "id": token(compiled["id"]),
-        **{key: compiled[key] for key in ("title", "setting", "content_note", "characters", "review")},
-        "competencies": [],
-        "start": token(compiled["start"]),
-        "states": {
-            token(key): {
-                "lines": [token(line) for line in state["lines"]],
-                "choices": sorted([token(choice), token(target)] for choice, target in state["choices"]),
-            }
-            for key, state in compiled["states"].items()
-        },
-        "lines": {token(key): line for key, line in compiled["lines"].items()},
-        "choices": {token(key): {"text": choice["text"]} for key, choice in compiled["choices"].items()},
-    }

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.collect import RESPONSES, collect
+from grader.collect import collect
+from grader.course import RESPONSES
 from grader.example import ASSESSMENT
 from grader.invented import answer_all
 from scenarios.responses import signed_content

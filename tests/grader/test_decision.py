@@ -6,8 +6,7 @@ import json
 import pytest
 from marker import ASSESSMENT, give_levels
 
-from grader.collect import RESPONSES
-from grader.course import Course
+from grader.course import RESPONSES, Course
 from grader.decided import Decision
 from grader.decision import decide, latest_decisions, register_of
 from grader.evidence import Gatherer

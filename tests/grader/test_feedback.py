@@ -8,8 +8,7 @@ import pytest
 from marker import ASSESSMENT, HARMFUL_TEXT, give_levels
 from markupsafe import escape
 
-from grader.collect import RESPONSES
-from grader.course import Course
+from grader.course import RESPONSES, Course
 from grader.feedback import FILE, make_feedback
 from grader.keys import Key
 from grader.marking import read_answers

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from grader.collect import RESPONSES, collect
+from grader.collect import collect
+from grader.course import RESPONSES
 from grader.example import ASSESSMENT
 from grader.invented import answer_all
 from grader.mark import mark_class
@@ -56,7 +57,7 @@ def test_no_code_that_came_with_a_submission_runs(course, collected, tmp_path):
     [
         (RESPONSES, b'{"format": 1, "ans', "unreadable"),
         (RESPONSES, None, "missing"),
-        (f"{ASSESSMENT}.ipynb", b"this is not JSON", "not-marked"),
+        (f"{ASSESSMENT}.ipynb", b"this is not JSON", None),
     ],
 )
 def test_one_bad_submission_is_named_and_the_rest_is_marked(course, collected, name, content, reason):

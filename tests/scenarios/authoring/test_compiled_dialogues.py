@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from patching import VALID
 
-from scenarios.authoring.compile import compile_content, compile_dialogue, public_dialogue
+from scenarios.authoring.compile import compile_content, compile_dialogue
 from scenarios.authoring.gather import gather
+from scenarios.authoring.public import public_dialogue
 from scenarios.authoring.routes import unfold
 from scenarios.debrief import debrief
 from scenarios.model import Dialogue
