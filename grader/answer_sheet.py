@@ -14,7 +14,19 @@ __all__ = ["answer_sheet", "inert"]
 
 def inert(text: str) -> str:
     """Return `text` so that no Markdown, HTML or formula in it can come alive: marks become character references."""
-    return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in text)
+    return text.translate(_INERT)
+
+
+class _Inert(dict[int, str]):
+    """Code point → what stands for it, worked out once for each sign that occurs."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = sign if sign.isalnum() or sign == " " else f"&#{code};"
+        return self[code]
+
+
+_INERT = _Inert()
 
 
 def answer_sheet(item: Mapping[str, Any], answer: Answer | None, lang: str) -> str:

@@ -1,8 +1,8 @@
 """Marks a class: every new or changed submission, in batches; stopped at any moment, it goes on where it was.
 
-A batch is written in this order: files beside their places, records in one transaction, files into their
-places, last of all `marked.json`, which says what was marked by which key. What was cut short has no such note
-and is marked again, to the same result.
+A batch is written in this order: the marked notebooks, the records in one transaction, then the answers that
+were marked, last of all `marked.json`, which says what was marked by which key. What was cut short has no such
+note and is marked again, to the same result: until the records are written, the answers marked before stay.
 """
 
 import hashlib
@@ -33,6 +33,7 @@ __all__ = ["MARKED", "Outcome", "mark_class"]
 
 MARKED = "marked.json"
 TIMESTAMP = "timestamp.txt"
+STAGED = f".{RESPONSES}.new"
 BATCH = 100
 READ_ONLY = 0o444
 """As nbgrader leaves what it marked."""
@@ -51,12 +52,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Found:
-    """A submission on disk: its bytes, when it was handed in, and the fingerprint of both and the key."""
+    """A submission on disk: its bytes, when it was handed in, the fingerprint of both and the key, what was marked."""
 
     content: bytes
     stamp: bytes
     at: datetime | None
     note: bytes
+    before: bytes | None
 
 
 def mark_class(
@@ -136,7 +138,7 @@ class _Round:
                 self.outcomes[trainee] = Outcome(trainee, "unchanged")
             else:
                 self.found[trainee] = found
-                yield Submission(trainee, found.content, self._marked_before(trainee))
+                yield Submission(trainee, found.content, found.before)
 
     def _find(self, trainee: str) -> _Found | None:
         folder = self.course.submitted(self.assessment, trainee)
@@ -147,7 +149,7 @@ class _Round:
         content = read_regular(folder / RESPONSES)
         stamp, at = _read_stamp(folder / TIMESTAMP)
         prints = {"answers": hashlib.sha256(content).hexdigest(), "at": str(at), "key": self.key_sha256}
-        return _Found(content, stamp, at, json.dumps(prints).encode())
+        return _Found(content, stamp, at, json.dumps(prints).encode(), self._marked_before(trainee))
 
     def _is_done(self, trainee: str, found: _Found) -> bool:
         if trainee not in self.on_record or found.at not in (None, self.on_record[trainee]):
@@ -167,32 +169,33 @@ class _Round:
         """Write one batch, in the order that the module describes."""
         written = {}
         for one in marked:
-            found = self.found.pop(one.trainee)
+            found = self.found[one.trainee]
             try:
-                self._write_beside(one, found)
+                self._write_files(one, found)
             except OSError as fault:
+                del self.found[one.trainee]
                 self.outcomes[one.trainee] = Outcome(one.trainee, "refused", "not-written", str(fault))
             else:
                 written[one.trainee] = (one, found.at)
         self.records.write(written)
         for trainee in written:
+            folder, found = self.course.autograded(self.assessment, trainee), self.found.pop(trainee)
             try:
-                for path in self._places(trainee):
-                    _beside(path).replace(path)
+                if found.before not in (None, found.content):
+                    (folder / STAGED).replace(folder / RESPONSES)
+                _write_anew(folder / MARKED, found.note)
             except OSError as fault:
                 self.outcomes[trainee] = Outcome(trainee, "refused", "not-written", str(fault))
             else:
                 self.outcomes[trainee] = Outcome(trainee, "marked")
 
-    def _places(self, trainee: str) -> tuple[Path, Path, Path, Path]:
-        folder = self.course.autograded(self.assessment, trainee)
-        return folder / f"{self.assessment}.ipynb", folder / TIMESTAMP, folder / RESPONSES, folder / MARKED
-
-    def _write_beside(self, one: Marked, found: _Found) -> None:
-        places = self._places(one.trainee)
-        places[0].parent.mkdir(parents=True, exist_ok=True)
-        for path, content in zip(places, (one.notebook, found.stamp, found.content, found.note), strict=True):
-            _write_new(_beside(path), content)
+    def _write_files(self, one: Marked, found: _Found) -> None:
+        folder = self.course.autograded(self.assessment, one.trainee)
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_anew(folder / f"{self.assessment}.ipynb", one.notebook)
+        _write_anew(folder / TIMESTAMP, found.stamp)
+        if found.before != found.content:
+            _write_anew(folder / (RESPONSES if found.before is None else STAGED), found.content)
 
     def _strangers(self, roster: set[str]) -> list[Outcome]:
         folders = sorted((self.course.root / "submitted").glob(f"*/{self.assessment}"))
@@ -224,17 +227,13 @@ def _read_stamp(path: Path) -> tuple[bytes, datetime | None]:
         raise RefusedError("bad-time", str(fault)[:80]) from fault
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.new")
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    """Write a file that nobody sees yet; what a call cut short left there is replaced."""
+def _write_anew(path: Path, content: bytes) -> None:
+    """Write a file in place of one that may be there; nothing reads it before its turn."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         handle = os.open(path, flags, READ_ONLY)
     except FileExistsError:
         path.unlink()
         handle = os.open(path, flags, READ_ONLY)
-    with os.fdopen(handle, "wb") as file:
+    with os.fdopen(handle, "wb", buffering=0) as file:
         file.write(content)
