@@ -5,7 +5,7 @@ The rows are those that stock `nbgrader autograde` writes one by one (nbgrader 0
 credit, comment) is never touched.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,15 +79,17 @@ def _find(connection: Connection, assessment: str) -> "Records":
             en=f"The gradebook does not know {assessment}. Run: sebaya release {assessment}",
         )
     assignment, notebook, duedate = found
-    grade_cells = connection.execute(
-        select(GradeCell.name, GradeCell.id).where(GradeCell.notebook_id == notebook)
-    ).tuples()
+    grade_cells = connection.execute(select(GradeCell.name, GradeCell.id).where(GradeCell.notebook_id == notebook))
     text_cells = connection.execute(
         select(SolutionCell.name, SolutionCell.id).where(SolutionCell.notebook_id == notebook)
-    ).tuples()
-    records = Records(connection, assignment, notebook, duedate, dict(grade_cells.all()), dict(text_cells.all()))
+    )
+    records = Records(connection, assignment, notebook, duedate, _pairs(grade_cells), _pairs(text_cells))
     connection.rollback()
     return records
+
+
+def _pairs(rows: Iterable[Any]) -> dict[str, Any]:
+    return {key: value for key, value in rows}  # noqa: C416 (a Row is a tuple, which the type checker does not know)
 
 
 @dataclass(frozen=True)
@@ -107,14 +109,12 @@ class Records:
     def handed_in(self) -> dict[str, datetime | None]:
         """Return trainee → the time of the submission that is on record."""
         with self.connection.begin():
-            return dict(
+            return _pairs(
                 self.connection.execute(
                     select(SUBMISSIONS.c.student_id, SUBMISSIONS.c.timestamp)
                     .join(COPIES, COPIES.c.assignment_id == SUBMISSIONS.c.id)
                     .where(SUBMISSIONS.c.assignment_id == self.assignment, COPIES.c.notebook_id == self.notebook)
                 )
-                .tuples()
-                .all()
             )
 
     def write(self, marked: Mapping[str, tuple[Marked, datetime | None]]) -> None:

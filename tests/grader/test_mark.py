@@ -52,16 +52,9 @@ def test_no_code_that_came_with_a_submission_runs(course, collected, tmp_path):
     assert all(auto is None or auto <= 6 for auto, _ in scores(course, collected[0].code).values())
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "reason"),
-    [
-        (RESPONSES, b'{"format": 1, "ans', "unreadable"),
-        (RESPONSES, None, "missing"),
-        (f"{ASSESSMENT}.ipynb", b"this is not JSON", None),
-    ],
-)
-def test_one_bad_submission_is_named_and_the_rest_is_marked(course, collected, name, content, reason):
-    path = course.submitted(ASSESSMENT, collected[1].code) / name
+@pytest.mark.parametrize(("content", "reason"), [(b'{"format": 1, "ans', "unreadable"), (None, "missing")])
+def test_one_bad_submission_is_named_and_the_rest_is_marked(course, collected, content, reason):
+    path = course.submitted(ASSESSMENT, collected[1].code) / RESPONSES
     path.unlink()
     if content is not None:
         path.write_bytes(content)
@@ -73,6 +66,12 @@ def test_one_bad_submission_is_named_and_the_rest_is_marked(course, collected, n
     collect(course, ASSESSMENT)  # what arrived is kept, so collecting again mends it unless the answers are other ones
     mended = marked(course)[collected[1].code]
     assert mended == (("refused", reason) if reason == "unreadable" else ("marked", None))
+
+
+def test_a_notebook_that_came_along_is_never_opened(course, collected):
+    (course.submitted(ASSESSMENT, collected[1].code) / f"{ASSESSMENT}.ipynb").write_bytes(b"this is not JSON")
+
+    assert marked(course)[collected[1].code] == ("marked", None)
 
 
 def test_marking_again_changes_nothing_and_a_new_hand_in_keeps_hand_marks(course, key, collected, sitting):
