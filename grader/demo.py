@@ -3,15 +3,13 @@
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from grader.certificate import write_records
@@ -25,6 +23,7 @@ from grader.handin import REASONS
 from grader.invented import answer_all
 from grader.keys import Key
 from grader.mark import mark_class
+from grader.progress import bar
 from grader.roster import Trainee, read_roster
 from grader.trainee_folder import prepare
 from scenarios.text import pick
@@ -96,9 +95,9 @@ def run_demo(folder: Path | None, console: Console) -> Course:
     key = Key.read(course.key_file(ASSESSMENT))
     members = invented_class(read_roster(course))
     _sit_all(course, key, members, console)
-    with _bar(console, tell(id="Mengumpulkan", en="Collecting")) as report:
+    with bar(console, tell(id="Mengumpulkan", en="Collecting")) as report:
         collected = collect(course, ASSESSMENT, progress=report)
-    with _bar(console, tell(id="Menilai", en="Marking")) as report:
+    with bar(console, tell(id="Menilai", en="Marking")) as report:
         mark_class(course, ASSESSMENT, report)
     given = {one.trainee.code: LEVELS[one.profile] for one in members if one.profile in LEVELS}
     count = hand_mark(course, given)
@@ -108,11 +107,11 @@ def run_demo(folder: Path | None, console: Console) -> Course:
             en=f"{count} free texts were marked by the invented rater.",
         )
     )
-    with _bar(console, tell(id="Umpan balik", en="Feedback")) as report:
+    with bar(console, tell(id="Umpan balik", en="Feedback")) as report:
         make_feedback(course, ASSESSMENT, report)
-    with _bar(console, tell(id="Memutuskan", en="Deciding")) as report:
+    with bar(console, tell(id="Memutuskan", en="Deciding")) as report:
         decisions = decide(course, ASSESSMENT, report)
-    with _bar(console, "PDF") as report:
+    with bar(console, "PDF") as report:
         records = write_records(course, ASSESSMENT, report)
     outcomes = {decision.trainee: decision.told for decision in decisions}
     refused = [result for result in collected if result.outcome == "refused"]
@@ -129,7 +128,7 @@ def run_demo(folder: Path | None, console: Console) -> Course:
 def _sit_all(course: Course, key: Key, members: list[Invented], console: Console) -> None:
     """All sit; the due date falls just before the late one hands in."""
     ordered = sorted(enumerate(members), key=lambda entry: entry[1].event == "late")
-    with _bar(console, tell(id="Peserta mengerjakan", en="Trainees answer")) as report:
+    with bar(console, tell(id="Peserta mengerjakan", en="Trainees answer")) as report:
         for done, (number, one) in enumerate(ordered, 1):
             if one.event == "late":
                 with course.gradebook() as gradebook:
@@ -138,14 +137,6 @@ def _sit_all(course: Course, key: Key, members: list[Invented], console: Console
                 time.sleep(1.1)
             sit(course, key, one, number)
             report(done, len(members))
-
-
-@contextmanager
-def _bar(console: Console, label: str) -> Iterator[Any]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _conclude(

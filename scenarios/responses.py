@@ -17,6 +17,7 @@ from scenarios.atomic import write_whole
 from scenarios.signature import sign
 
 __all__ = [
+    "FORMAT",
     "DamagedError",
     "NotSavedError",
     "Responses",

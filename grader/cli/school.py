@@ -1,0 +1,87 @@
+"""Commands that set up a class: its folder, its trainees, what it is given."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.cli.app import app, course_app, roster_app
+from grader.cli.screen import DEFAULT_ASSESSMENT, Assessment, Folder, console, course_of, progress_bar
+from grader.faults import tell
+
+
+@course_app.command("new")
+def course_new(
+    folder: Annotated[Path, typer.Argument(help="Folder baru / a new folder.")],
+    name: Annotated[str, typer.Option(help="Nama kelas / the name of the class.")] = "Kelas pendukung sebaya",
+    db: Annotated[
+        str | None, typer.Option(help="Buku nilai di PostgreSQL (postgresql://…) / the gradebook on PostgreSQL.")
+    ] = None,
+) -> None:
+    """Buat folder kelas / make a class folder."""
+    from grader.course import create_course
+
+    course = create_course(folder, name, db)
+    console.print(
+        tell(
+            id=f"Folder kelas siap: {course.root}\nLanjut: isi contacts.yaml, lalu sebaya roster import DAFTAR.csv",
+            en=f"The class folder is ready: {course.root}\n"
+            "Next: fill contacts.yaml, then sebaya roster import LIST.csv",
+        )
+    )
+
+
+@roster_app.command("import")
+def roster_import(
+    file: Annotated[Path, typer.Argument(help="Berkas CSV / the CSV file.")],
+    folder: Folder = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Hanya periksa / only check.")] = False,
+) -> None:
+    """Masukkan daftar peserta dari CSV; tidak ada yang masuk sampai semua baris benar / import the roster."""
+    from grader.roster import RosterError, import_roster
+
+    try:
+        with progress_bar(tell(id="Peserta", en="Trainees")) as progress:
+            result = import_roster(course_of(folder), file, dry_run=dry_run, progress=progress)
+    except RosterError as fault:
+        for problem in fault.problems:
+            console.print(str(problem), markup=False, highlight=False)
+        raise
+    for warning in result.warnings:
+        console.print(str(warning), markup=False, highlight=False)
+    if result.kept:
+        console.print(
+            tell(
+                id=f"Tidak ada di berkas ini, tetap di daftar: {', '.join(result.kept)}",
+                en=f"Not in this file, kept on the roster: {', '.join(result.kept)}",
+            )
+        )
+    verb = tell(id="akan ditambah", en="to be added") if dry_run else tell(id="ditambah", en="added")
+    console.print(
+        tell(
+            id=f"{len(result.added)} {verb}, {len(result.changed)} berubah, {len(result.unchanged)} tetap.",
+            en=f"{len(result.added)} {verb}, {len(result.changed)} changed, {len(result.unchanged)} as before.",
+        )
+    )
+
+
+@roster_app.command("slips")
+def roster_slips(folder: Folder = None) -> None:
+    """Buat lembar kode pribadi untuk dibagikan / make the sheet of personal codes to hand out."""
+    from grader.roster import write_code_slips
+
+    console.print(str(write_code_slips(course_of(folder))))
+
+
+@app.command()
+def release(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) -> None:
+    """Rilis penilaian untuk peserta / release an assessment to trainees."""
+    from grader.release import release as release_assessment
+
+    with console.status(tell(id=f"Menyiapkan {assessment} …", en=f"Preparing {assessment} …")):
+        has_changed = release_assessment(course_of(folder), assessment)
+    console.print(
+        tell(id=f"{assessment} dirilis.", en=f"{assessment} is released.")
+        if has_changed
+        else tell(id=f"{assessment} sudah dirilis; tidak ada perubahan.", en=f"{assessment} was released; no change.")
+    )
