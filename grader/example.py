@@ -14,9 +14,9 @@ NAME = "Kelas contoh / Example class"
 ASSESSMENT = "m02-listening"
 
 
-def example_course(folder: Path) -> Course:
-    """Make a class folder with 30 invented trainees and M2 released. Raises SebayaError."""
-    course = create_course(folder, NAME)
+def example_course(folder: Path, db: str | None = None) -> Course:
+    """Make a class folder with 30 invented trainees and M2 released; `db` as in `create_course`. Raises SebayaError."""
+    course = create_course(folder, NAME, db)
     shutil.copyfile(SAMPLES / "contacts.yaml", course.root / "contacts.yaml")
     import_roster(course, SAMPLES / "class.csv")
     release(course, ASSESSMENT)

@@ -22,7 +22,7 @@ from grader.course import RESPONSES, Course
 from grader.crew import Crew, alone
 from grader.faults import SebayaError
 from grader.handin import RefusedError, read_regular
-from grader.marker import Marked, Refused, Submission
+from grader.marker import Marked, Marker, Refused, Submission
 from grader.progress import Report, silent
 from grader.records import Records, open_records
 from grader.released import key_sha256, read_marker
@@ -76,8 +76,9 @@ def mark_class(
     Raises SebayaError when the assessment is not released here, its key or the gradebook cannot be used, or
     somebody else is marking this class.
     """
+    marker = read_marker(course, assessment)
     with _only_marker(course), open_records(course, assessment) as records:
-        return _Round(course, assessment, records, again).mark(only, progress, crew)
+        return _Round(course, marker, records, again).mark(only, progress, crew)
 
 
 @contextmanager
@@ -95,10 +96,10 @@ def _only_marker(course: Course) -> Iterator[None]:
 class _Round:
     """One call's work; `again` marks what is unchanged, too."""
 
-    def __init__(self, course: Course, assessment: str, records: Records, again: bool) -> None:
-        self.course, self.assessment, self.records = course, assessment, records
-        self.marker = read_marker(course, assessment)
-        self.key_sha256 = key_sha256(course, assessment)
+    def __init__(self, course: Course, marker: Marker, records: Records, again: bool) -> None:
+        self.course, self.marker, self.records = course, marker, records
+        self.assessment: str = marker.public["id"]
+        self.key_sha256 = key_sha256(course, self.assessment)
         self.on_record: Mapping[str, datetime | None] = {} if again else records.handed_in()
         self.outcomes: dict[str, Outcome] = {}
         self.found: dict[str, _Found] = {}

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
+from postgres import Postgres
 from rich.console import Console
+from sqlalchemy import make_url
 
 from grader.course import Course
 from grader.demo import Invented, invented_class, run_demo
@@ -42,13 +45,35 @@ def released_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_course(tmp_path_factory.mktemp("released") / "kelas").root
 
 
+@pytest.fixture(scope="session")
+def released_on_postgres(tmp_path_factory: pytest.TempPathFactory, postgres_server: Postgres) -> Path:
+    root = tmp_path_factory.mktemp("released-pg") / "kelas"
+    return example_course(root, postgres_server.new_database()).root
+
+
 @pytest.fixture
 def course(released_class: Path, tmp_path: Path) -> Course:
     """A class with M2 released and nobody's answers, of which the test may do what it likes."""
-    shutil.copytree(released_class, tmp_path / "kelas")
-    config = tmp_path / "kelas" / "nbgrader_config.py"
-    assert config.is_file()
-    return Course(tmp_path / "kelas")
+    return copy_class(released_class, tmp_path / "kelas")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def course_on_both(request: pytest.FixtureRequest, tmp_path: Path) -> Course:
+    """The same, once with each kind of gradebook."""
+    if request.param == "sqlite":
+        return copy_class(request.getfixturevalue("released_class"), tmp_path / "kelas")
+    server = request.getfixturevalue("postgres_server")
+    return copy_class(request.getfixturevalue("released_on_postgres"), tmp_path / "kelas", server)
+
+
+def copy_class(root: Path, to: Path, server: Postgres | None = None) -> Course:
+    """Copy a class folder, and its database where `server` keeps it."""
+    shutil.copytree(root, to, symlinks=True)
+    if server is not None:
+        about = yaml.safe_load((to / "class.yaml").read_text(encoding="utf-8"))
+        about["db"] = server.new_database(like=make_url(about["db"]).database or "")
+        (to / "class.yaml").write_text(yaml.safe_dump(about), encoding="utf-8")
+    return Course(to)
 
 
 @pytest.fixture
