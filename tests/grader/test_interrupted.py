@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from bench.nation import hand_in
 from conftest import copy_class
+from hand_ins import hand_in
 from records import all_records, hand_mark
 
 from grader.collect import collect

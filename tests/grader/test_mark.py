@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import nbformat
 import pytest
-from bench.nation import hand_in
+from hand_ins import hand_in
 from records import all_records, hand_mark, item_records
 
 from grader.collect import collect

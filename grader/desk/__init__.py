@@ -1,4 +1,7 @@
-"""The trainer's desk: nbgrader's formgrader on a class folder, where free texts are marked with the rubric in view."""
+"""The trainer's desk in the browser: collect, mark and give feedback to a class, and nbgrader's formgrader.
+
+Formgrader is where people mark free texts, with the rubric in view.
+"""
 
 import json
 
@@ -8,9 +11,9 @@ from grader.server import HOST, Server, serve
 __all__ = ["desk_server", "open_desk"]
 
 USUAL_PORT = 8788
-PAGE = "formgrader/gradebook"
+PAGE = "sebaya/desk"
 EXTENSIONS = {
-    "grader.desk_extension": True,  # formgrader, with nothing fetched from another host
+    "grader.desk.extension": True,  # our page, and formgrader with nothing fetched from another host
     "jupyter_lsp": False,
     "jupyter_server_terminals": False,
     "jupyterlab": False,
@@ -41,5 +44,5 @@ def desk_server(course: Course, *, port: int | None = None) -> Server:
 
 
 def open_desk(course: Course, *, port: int | None = None, browser: bool = True) -> None:
-    """Serve formgrader on the class folder until Ctrl+C. Raises SebayaError."""
+    """Serve the desk of the class folder until Ctrl+C. Raises SebayaError."""
     serve(desk_server(course, port=port), browser=browser)

@@ -1,10 +1,16 @@
-"""A Jupyter server extension: nbgrader's formgrader, with nothing fetched from another host."""
+"""A Jupyter server extension: the desk's own page, and formgrader with nothing fetched from another host."""
 
+from pathlib import Path
 from typing import Any
 
 from jinja2 import DictLoader
 from nbconvert.exporters import HTMLExporter
-from nbgrader.server_extensions.formgrader import formgrader
+from nbgrader.server_extensions.formgrader import base, formgrader
+
+from grader.course import Course
+from grader.desk.api import DeskAPI
+from grader.desk.page import handlers
+from grader.desk.work import Desk
 
 __all__ = ["_load_jupyter_server_extension"]
 
@@ -23,8 +29,12 @@ WITHOUT_MATHJAX = {
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    """Load formgrader into `server`, then give it an exporter whose pages stay on this machine."""
+    """Load formgrader into `server`, with our way to the class folder and pages that stay on this machine."""
+    base.NbGraderAPI = DeskAPI  # each of its handlers makes one of these, by this name
     formgrader.load_jupyter_server_extension(server)
+    server.web_app.add_handlers(
+        ".*$", handlers(server.web_app.settings["base_url"], Desk(Course(Path(server.root_dir))))
+    )
     settings = server.web_app.settings
     config = settings["nbgrader_exporter"].config
     settings["nbgrader_exporter"] = HTMLExporter(config=config, extra_loaders=[DictLoader(WITHOUT_MATHJAX)])

@@ -1,0 +1,92 @@
+"""The desk's page and what it asks the server: small handlers over `Desk`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+from tornado import web
+
+from grader.desk.work import Desk
+from grader.faults import SebayaError, language, tell
+
+__all__ = ["handlers"]
+
+HERE = Path(__file__).parent
+
+
+class _Handler(JupyterHandler):
+    """Knows the desk; only a browser that was let in is answered."""
+
+    def initialize(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def answer(self, content: Any) -> None:
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps(content))
+
+    def state(self) -> dict[str, Any]:
+        work = self.desk.work
+        return {"assessments": self.desk.assessments(), "work": work.to_json() if work else None}
+
+    def asked(self) -> dict[str, Any]:
+        try:
+            body = json.loads(self.request.body)
+        except ValueError as fault:
+            raise web.HTTPError(400) from fault
+        if not isinstance(body, dict):
+            raise web.HTTPError(400)
+        return body
+
+
+class _Page(_Handler):
+    @web.authenticated
+    def get(self) -> None:
+        loader = jinja2.FileSystemLoader(HERE)
+        template = jinja2.Environment(loader=loader, autoescape=True).get_template("desk.html.j2")
+        about = self.desk.course.about
+        # Reading the token sets its cookie, which the page sends back with what it asks.
+        page = template.render(
+            say=tell, lang=language(), name=about["name"], base=self.base_url, xsrf=self.xsrf_token.decode()
+        )
+        self.finish(page)
+
+
+class _State(_Handler):
+    @web.authenticated
+    def get(self) -> None:
+        try:
+            self.answer(self.state())
+        except SebayaError as fault:
+            self.answer({"fault": str(fault)})
+
+
+class _Start(_Handler):
+    @web.authenticated
+    def post(self) -> None:
+        body = self.asked()
+        accept = body.get("accept_empty")
+        try:
+            self.desk.start(str(body.get("kind")), str(body.get("assessment")), str(accept) if accept else None)
+        except SebayaError as fault:
+            self.answer({"fault": str(fault)})
+        else:
+            self.answer(self.state())
+
+
+class _Stop(_Handler):
+    @web.authenticated
+    def post(self) -> None:
+        self.desk.stop()
+        self.answer({})
+
+
+def handlers(base_url: str, desk: Desk) -> list[Any]:
+    """Return tornado's routes of the desk below `base_url`."""
+    given = {"desk": desk}
+    routes = [("", _Page), ("/state", _State), ("/start", _Start), ("/stop", _Stop)]
+    made: list[Any] = [(url_path_join(base_url, f"sebaya/desk{path}"), handler, given) for path, handler in routes]
+    static = (url_path_join(base_url, "sebaya/desk/(desk\\.(?:js|css))"), web.StaticFileHandler, {"path": str(HERE)})
+    return [*made, static]

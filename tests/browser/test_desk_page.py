@@ -1,0 +1,120 @@
+"""The trainer's desk in a real browser: collect, mark, see what went wrong, accept as empty, stop, go on."""
+
+import json
+import os
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hand_ins import hand_in
+from playwright.sync_api import BrowserContext, Page, expect
+
+from grader.course import RESPONSES, Course
+from grader.desk import desk_server
+from grader.example import ASSESSMENT, example_course
+from grader.released import read_key
+from grader.roster import read_roster
+from grader.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SHOTS = os.environ.get("SEBAYA_SCREENSHOTS")
+WITHIN_MS = 30_000
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A class whose hand-ins lie in the inbox; one of them was cut off on its way."""
+    course = example_course(tmp_path_factory.mktemp("desk") / "kelas")
+    key = read_key(course, ASSESSMENT)
+    for number, trainee in enumerate(read_roster(course)[:8]):
+        hand_in(course, key, trainee, number)
+    broken = course.inbox / f"{ASSESSMENT}.<img src=x onerror=document.title='hacked'>.json"
+    broken.write_bytes(b'{"format": 1, "ans')
+    return course
+
+
+@pytest.fixture(scope="module")
+def desk(course: Course) -> Iterator[Server]:
+    with desk_server(course, port=0) as server:
+        yield server
+
+
+@pytest.fixture
+def page(chromium: BrowserContext, desk: Server) -> Iterator[Page]:
+    opened = chromium.new_page()
+    opened.set_default_timeout(WITHIN_MS)
+    opened.set_viewport_size({"width": 1280, "height": 900})
+    opened.goto(desk.address)
+    expect(opened.locator(".card")).to_have_count(1, timeout=WITHIN_MS)
+    yield opened
+    opened.close()
+
+
+def shoot(page: Page, name: str) -> None:
+    for width, height in ((1280, 900), (360, 740)) if SHOTS else ():
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def told(page: Page, text: str) -> None:
+    expect(page.locator("#told")).to_contain_text(text, timeout=WITHIN_MS)
+
+
+def test_a_class_is_collected_marked_and_its_broken_hand_in_accepted(page: Page, course: Course) -> None:
+    page.get_by_role("button", name="Kumpulkan").focus()
+    page.keyboard.press("Enter")
+    told(page, "8 baru")
+    expect(page.locator("#problems tbody tr")).to_have_count(1)
+    expect(page.locator("#problems tbody")).to_contain_text("<img src=x")
+    assert page.title() != "hacked"
+
+    broken = read_roster(course)[2].code
+    (course.submitted(ASSESSMENT, broken) / RESPONSES).write_bytes(b"{")
+    page.get_by_role("button", name="Nilai", exact=True).click()
+    told(page, "7 dinilai")
+    told(page, "1 bermasalah")
+    expect(page.locator("#problems tbody")).to_contain_text(broken)
+    expect(page.locator('[data-of="marked"]')).to_have_text("7")
+    assert Axe().run(page).response["violations"] == []
+    shoot(page, "desk")
+
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name=f"Terima sebagai kosong: {broken}").click()
+    told(page, "1 dinilai")
+    expect(page.locator('[data-of="marked"]')).to_have_text("8")
+
+    page.get_by_role("button", name="Umpan balik").click()
+    told(page, "dibuat")
+    page.get_by_role("link", name="Nilai tulisan").click()
+    links = page.locator('a[href*="/formgrader/submissions/"]')
+    expect(links.first).to_be_visible(timeout=WITHIN_MS)
+    assert len({link.get_attribute("href") for link in links.all()}) == 8
+
+
+def test_formgraders_own_button_marks_as_the_command_does(page: Page, desk: Server, course: Course) -> None:
+    trainee = read_roster(course)[0].code
+    page.goto(f"{desk.url}formgrader/manage_submissions/{ASSESSMENT}")
+    row = page.locator("tr", has=page.get_by_text(trainee, exact=True))
+    with page.expect_response(lambda answer: answer.url.endswith(f"/{trainee}/autograde")) as answered:
+        row.locator(".autograde a").click()
+    assert answered.value.json()["success"]
+    assert (course.autograded(ASSESSMENT, trainee) / "marked.json").is_file()
+
+
+ASK = """
+([path, body, header]) => fetch(path, {method: "POST", body, headers: {[header]: document.body.dataset.xsrf}})
+    .then(async (answer) => [answer.status, await answer.text()])
+"""
+
+
+def test_who_was_not_let_in_or_asks_nonsense_gets_nothing(page: Page) -> None:
+    start = "/sebaya/desk/start"
+    assert page.evaluate(ASK, [start, "nonsense", "X-XSRFToken"])[0] == 400
+    assert page.evaluate(ASK, [start, "{}", "X-Other"])[0] == 403
+    asked = json.dumps({"kind": "mark", "assessment": "../../etc"})
+    assert "tidak dikenal" in page.evaluate(ASK, [start, asked, "X-XSRFToken"])[1]
+    page.context.clear_cookies()
+    page.goto(page.url.partition("?")[0])
+    assert "/login" in page.url
