@@ -22,8 +22,8 @@ from typing import Any
 
 import yaml
 from nbgrader.api import Gradebook
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from grader.faults import SebayaError
 
@@ -179,14 +179,20 @@ def create_course(folder: Path, name: str, db: str | None = None) -> Course:
 
 
 def _database(address: str) -> str:
-    """Return the address as SQLAlchemy takes it. Raises SebayaError for anything but PostgreSQL."""
+    """Return the address as SQLAlchemy takes it. Raises SebayaError for anything but PostgreSQL that answers."""
     try:
         url = make_url(address)
-    except ArgumentError as fault:
-        raise _unusable_database(address, "?") from fault
-    if url.get_backend_name() != "postgresql":
-        raise _unusable_database(address, url.drivername)
-    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+        if url.get_backend_name() != "postgresql":
+            raise _unusable_database(address, url.drivername)
+        url = url.set(drivername="postgresql+psycopg")
+        engine = create_engine(url, hide_parameters=True)
+        try:
+            engine.connect().close()
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, ImportError) as fault:
+        raise _unusable_database(address, str(getattr(fault, "orig", None) or fault).splitlines()[0]) from fault
+    return url.render_as_string(hide_password=False)
 
 
 def _unusable_database(address: str, reason: str) -> SebayaError:
@@ -206,7 +212,5 @@ def _create_gradebook(course: Course) -> None:
     try:
         with course.gradebook():
             pass
-    except (SQLAlchemyError, ImportError) as fault:
-        raise _unusable_database(course.db_url, str(getattr(fault, "orig", fault)).splitlines()[0]) from fault
     finally:
         os.environ["PATH"] = before

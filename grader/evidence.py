@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from grader.course import RESPONSES, Course
@@ -39,6 +40,7 @@ class Evidence:
     """What is known of one trainee's hand-in. `problem` says why it cannot be judged yet, None when it can.
 
     `review` maps each piece of content to its review status; the two SHA-256 are of `responses.json` and the key.
+    `answers` are those handed in, with opaque ids, answered items only.
     """
 
     trainee: str
@@ -51,11 +53,12 @@ class Evidence:
     key_sha256: str | None = None
     items: tuple[ItemEvidence, ...] = ()
     review: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        """Return what is frozen: everything but the reader's problems."""
+        """Return what is frozen: everything but the reader's problems, and the answers, which their SHA-256 names."""
         content = asdict(self)
-        return {key: content[key] for key in content if key not in ("is_readable", "problem")}
+        return {key: content[key] for key in content if key not in ("is_readable", "problem", "answers")}
 
 
 class Gatherer:
@@ -72,7 +75,7 @@ class Gatherer:
         self.key_sha256 = key_sha256(course, assessment)
         self.marks = read_marks(course, assessment)
 
-    @property
+    @cached_property
     def review(self) -> dict[str, str]:
         """The review status of the assessment and its dialogues."""
         found = {self.assessment: self.key.data["review"]["status"]}
@@ -105,6 +108,7 @@ class Gatherer:
             key_sha256=self.key_sha256,
             items=tuple(self._item(name, marks, answers.get(name)) for name in self.key.items),
             review=self.review,
+            answers=answers,
         )
 
     def _problem(self, trainee: str, content: bytes, marks: Marks | None, answers: Mapping[str, Answer]) -> Text | None:

@@ -10,11 +10,10 @@ import jinja2
 import yaml
 
 from grader.content import content_root
-from grader.course import RESPONSES, Course
+from grader.course import Course
 from grader.evidence import Gatherer
 from grader.faults import tell
 from grader.feedback_page import FeedbackPage
-from grader.marking import read_answers
 from grader.progress import Report, silent
 from grader.roster import Trainee, read_roster
 from scenarios.atomic import write_whole
@@ -58,8 +57,7 @@ def _make_one(
         return tell(**evidence.problem)
     if not evidence.is_readable:
         return tell(id="belum mengumpulkan", en="nothing handed in yet")
-    answers = read_answers(course.submitted(assessment, trainee.code) / RESPONSES, gatherer.public)
-    page = FeedbackPage(gatherer.key, evidence, gatherer.marks[trainee.code], answers, vocabulary)
+    page = FeedbackPage(gatherer.key, evidence, gatherer.marks[trainee.code], vocabulary)
     content = _render(gatherer.key.data["title"], trainee, page, card)
     own = course.root / "trainees" / trainee.code
     try:
@@ -95,7 +93,7 @@ def _write(path: Path, content: bytes, *, readable: bool = False) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_file() and path.read_bytes() == content:
         return False
-    write_whole(path, content)
+    write_whole(path, content, on_disk=False)
     if readable and os.name == "posix":
         path.chmod(0o644)  # a trainee with an account of their own reads it
     return True

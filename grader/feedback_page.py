@@ -5,6 +5,7 @@ What the trainee chose is quoted with its consequence and reason; what was not c
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from grader.evidence import Evidence, ItemEvidence
@@ -25,16 +26,17 @@ MOST_QUOTED = 2
 
 @dataclass(frozen=True)
 class FeedbackPage:
-    """One hand-in as its page tells it; `vocabulary` maps a competency to its entry in `competencies.yaml`.
-
-    `answers` hold opaque ids, as handed in; items without an answer are missing.
-    """
+    """One hand-in as its page tells it; `vocabulary` maps a competency to its entry in `competencies.yaml`."""
 
     key: Key
     evidence: Evidence
     marks: Marks
-    answers: Mapping[str, Answer]
     vocabulary: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """Item → answer with opaque ids, as handed in; items without an answer are missing."""
+        return self.evidence.answers
 
     @property
     def is_waiting(self) -> bool:
@@ -65,7 +67,7 @@ class FeedbackPage:
                 ]
             found += [
                 {"said": choice.text, "why": choice.judgement.why}
-                for choice in self._choices(name)
+                for choice in self._choices.get(name, ())
                 if choice.judgement and choice.judgement.harm
             ]
         return found
@@ -137,17 +139,21 @@ class FeedbackPage:
         item = self.key.items[name]
         return Player(self.key.dialogue(name), self.key.plain(item, self.answers[name])["path"])
 
-    def _choices(self, name: str) -> Sequence[Choice]:
-        if self.key.items[name]["type"] != "dialogue" or name not in self.answers:
-            return ()
-        return [turn.choice for turn in self._player(name).turns if turn.choice is not None]
+    @cached_property
+    def _choices(self) -> dict[str, Sequence[Choice]]:
+        """Each conversation that was begun → what the trainee said."""
+        return {
+            name: [turn.choice for turn in self._player(name).turns if turn.choice is not None]
+            for name, item in self.key.items.items()
+            if item["type"] == "dialogue" and name in self.answers
+        }
 
     def _worked(self, competency: str) -> list[Text]:
         """Return what the trainee said in conversations that showed `competency` well."""
         return [
             choice.text
-            for name in self.key.items
-            for choice in self._choices(name)
+            for choices in self._choices.values()
+            for choice in choices
             if choice.judgement
             and not choice.judgement.is_harmful
             and choice.judgement.shows.get(competency, 0) >= STRONG_LEVEL

@@ -11,9 +11,11 @@ from records import all_records, hand_mark, item_records
 from grader.collect import collect
 from grader.course import RESPONSES
 from grader.crew import processes
+from grader.decision import decide
 from grader.empty import accept_as_empty
 from grader.example import ASSESSMENT
 from grader.faults import SebayaError
+from grader.feedback import make_feedback
 from grader.mark import mark_class
 from grader.release import api
 from grader.released import read_key
@@ -133,6 +135,20 @@ def test_a_changed_answer_flags_its_item_only_and_hand_marks_outlive_it(course, 
     assert found[choice][1:] == (1.0, False)
     grades = {row[0]: row for row in all_records(course)[trainee.code]["grades"]}
     assert grades["A12"][3] == 0.5
+
+
+@pytest.mark.usefixtures("collected")
+def test_feedback_and_decisions_rest_on_the_records(course):
+    marked(course)
+    before = all_records(course)
+
+    assert {outcome.partition(";")[0] for _, outcome in make_feedback(course, ASSESSMENT)} == {
+        "dibuat",
+        "belum mengumpulkan",
+    }
+    decisions = {decision.trainee: decision for decision in decide(course, ASSESSMENT)}
+    assert set(before) < set(decisions)
+    assert all_records(course) == before, "they read only"
 
 
 def test_marking_all_again_changes_no_record(course, collected):

@@ -1,0 +1,51 @@
+"""A class folder and where its gradebook lies."""
+
+import pytest
+import yaml
+
+from grader.course import create_course
+from grader.faults import SebayaError
+
+
+def test_the_gradebook_can_lie_in_postgresql(tmp_path, postgres_server):
+    address = postgres_server.new_database().replace("+psycopg", "")
+
+    course = create_course(tmp_path / "kelas", "Kelas", address)
+
+    assert course.db_url.startswith("postgresql+psycopg://")
+    assert not (course.root / "gradebook.db").exists()
+    with course.gradebook() as gradebook:
+        assert gradebook.students == []
+    assert create_course(tmp_path / "kelas", "Kelas", address) == course
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("mysql://someone@host/name", "mysql"),
+        ("nonsense", "tidak bisa dipakai"),
+        ("weird+driver://x", "tidak bisa dipakai"),
+        ("postgresql://guru:rahasia@127.0.0.1:9/kelas?connect_timeout=2", "tidak bisa dipakai"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_without_its_password(tmp_path, address, said):
+    with pytest.raises(SebayaError, match=said) as told:
+        create_course(tmp_path / "kelas", "Kelas", address)
+
+    assert "rahasia" not in str(told.value)
+    assert "rahasia" not in told.value.text["en"]
+
+
+def test_a_class_that_could_not_get_its_database_can_be_made_again(tmp_path):
+    with pytest.raises(SebayaError):
+        create_course(tmp_path / "kelas", "Kelas", "postgresql://guru@127.0.0.1:9/kelas?connect_timeout=2")
+
+    assert create_course(tmp_path / "kelas", "Kelas").db_url.startswith("sqlite")
+
+
+def test_a_class_keeps_its_gradebook(tmp_path, postgres_server):
+    create_course(tmp_path / "kelas", "Kelas")
+
+    with pytest.raises(SebayaError, match="buku nilai lain"):
+        create_course(tmp_path / "kelas", "Kelas", postgres_server.new_database())
+    assert "db" not in yaml.safe_load((tmp_path / "kelas" / "class.yaml").read_text(encoding="utf-8"))
