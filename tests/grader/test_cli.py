@@ -1,10 +1,14 @@
 """The command line: what a trainer reads, and that a fault is one sentence and never a traceback."""
 
+import os
 import sys
+from pathlib import Path
 
 import pytest
+from hand_ins import hand_in
 
 from grader import cli
+from grader.course import RESPONSES
 from grader.example import ASSESSMENT
 
 
@@ -125,3 +129,49 @@ def test_check_finds_no_fault_in_our_content(sebaya):
     code, said = sebaya("check")
 
     assert (code, "Semua beres" in said) == (0, True)
+
+
+def test_a_file_name_writes_nothing_of_its_own_on_the_screen(sebaya, course):
+    """Markup of the terminal's, escape signs, and bytes that are no text."""
+    name = b"m02-listening.[red]P01[bold]\x1b[2J\xff.json"
+    Path(os.fsdecode(os.fsencode(course.inbox) + b"/" + name)).write_text("{", encoding="utf-8")
+
+    code, said = sebaya("collect", "-f", course.root)
+
+    assert code == 0
+    assert "\x1b[2J" not in said
+    assert "[red]" in "".join(said.split())
+
+
+def test_marking_names_each_problem_with_what_can_be_done(sebaya, course, key, trainees):
+    for number, trainee in enumerate(trainees[:3]):
+        hand_in(course, key, trainee, number)
+    sebaya("collect", "-f", course.root)
+    broken = course.submitted(ASSESSMENT, trainees[1].code) / RESPONSES
+    broken.write_bytes(b"{")
+
+    code, said = sebaya("mark", "-f", course.root)
+
+    said = " ".join(said.split())
+    assert code == 0
+    assert "2 dinilai, 0 tetap, 27 belum mengumpulkan, 1 bermasalah." in said
+    assert trainees[1].code in said
+    assert "terpotong" in said
+    assert "--accept-empty KODE" in said
+
+    code, said = sebaya("mark", "-f", course.root, "--accept-empty", trainees[1].code)
+    assert "1 dinilai, 2 tetap, 27 belum mengumpulkan, 0 bermasalah." in " ".join(said.split())
+    assert len(list((course.root / "received" / ASSESSMENT / trainees[1].code).glob(f"*/{RESPONSES}"))) == 1
+    code, said = sebaya("mark", "-f", course.root, "--accept-empty", trainees[0].code)
+    assert (code, "bisa dinilai" in said) == (1, True)
+
+
+def test_stopping_says_that_nothing_is_lost(sebaya, course, monkeypatch):
+    def stop(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("grader.mark.mark_class", stop)
+    code, said = sebaya("mark", "-f", course.root)
+
+    assert code == 130
+    assert "jalankan lagi untuk meneruskan" in " ".join(said.split())
