@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from nbgrader.api import (
     Assignment,
+    BaseCell,
     Comment,
     Grade,
     GradeCell,
@@ -37,7 +38,7 @@ __all__ = ["Records", "open_records"]
 
 ASSIGNMENTS, NOTEBOOKS = Assignment.__table__, Notebook.__table__
 STUDENTS, SUBMISSIONS, COPIES = Student.__table__, SubmittedAssignment.__table__, SubmittedNotebook.__table__
-GRADES, COMMENTS = Grade.__table__, Comment.__table__
+CELLS, GRADES, COMMENTS = BaseCell.__table__, Grade.__table__, Comment.__table__
 NO_RESPONSE = "No response."
 """nbgrader's own comment on a text that was left empty."""
 
@@ -79,11 +80,17 @@ def _find(connection: Connection, assessment: str) -> "Records":
             en=f"The gradebook does not know {assessment}. Run: sebaya release {assessment}",
         )
     assignment, notebook, duedate = found
-    grade_cells = connection.execute(select(GradeCell.name, GradeCell.id).where(GradeCell.notebook_id == notebook))
-    text_cells = connection.execute(
-        select(SolutionCell.name, SolutionCell.id).where(SolutionCell.notebook_id == notebook)
-    )
-    records = Records(connection, assignment, notebook, duedate, _pairs(grade_cells), _pairs(text_cells))
+    cells = {
+        kind: _pairs(
+            connection.execute(
+                select(CELLS.c.name, CELLS.c.id)
+                .join(table, table.c.id == CELLS.c.id)
+                .where(CELLS.c.notebook_id == notebook)
+            )
+        )
+        for kind, table in (("grade", GradeCell.__table__), ("text", SolutionCell.__table__))
+    }
+    records = Records(connection, assignment, notebook, duedate, cells["grade"], cells["text"])
     connection.rollback()
     return records
 
