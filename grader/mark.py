@@ -35,8 +35,8 @@ MARKED = "marked.json"
 TIMESTAMP = "timestamp.txt"
 STAGED = f".{RESPONSES}.new"
 BATCH = 100
-READ_ONLY = 0o444
-"""As nbgrader leaves what it marked."""
+READ_ONLY = 0o444 if os.name == "posix" else 0o666
+"""As nbgrader leaves what it marked; Windows would not let us replace a file that is read-only."""
 _USUAL_TIME = "%Y-%m-%d %H:%M:%S UTC"
 
 
@@ -106,7 +106,8 @@ class _Round:
 
     def mark(self, only: Iterable[str] | None, progress: Report, crew: Crew) -> list[Outcome]:
         roster = [trainee.code for trainee in read_roster(self.course)]
-        wanted = roster if only is None else [code for code in roster if code in set(only)]
+        chosen = set(roster if only is None else only)
+        wanted = [code for code in roster if code in chosen]
         progress(0, len(wanted))
         for results in crew(self.marker, self._batches(wanted)):
             self._record([one for one in results if isinstance(one, Marked)])
@@ -236,5 +237,5 @@ def _write_anew(path: Path, content: bytes) -> None:
     except FileExistsError:
         path.unlink()
         handle = os.open(path, flags, READ_ONLY)
-    with os.fdopen(handle, "wb", buffering=0) as file:
+    with os.fdopen(handle, "wb") as file:
         file.write(content)

@@ -17,7 +17,7 @@ from grader.cli.screen import (
     progress_bar,
     table,
 )
-from grader.faults import language, tell
+from grader.faults import tell
 
 MOST_NAMED = 12
 """Of many trainees with the same outcome, so many are named."""
@@ -32,6 +32,7 @@ def collect(
     ] = None,
 ) -> None:
     """Kumpulkan jawaban dari kotak masuk, folder, dan exchange / collect hand-ins."""
+    from grader import told
     from grader.collect import collect as collect_hand_ins
 
     with progress_bar(tell(id="Mengumpulkan", en="Collecting")) as progress:
@@ -40,16 +41,9 @@ def collect(
     if refused:
         shown = _problems(tell(id="Tidak diterima", en="Not accepted"), tell(id="berkas", en="file"))
         for result in refused:
-            shown.add_row(printable(f"{result.path.parent.name}/{result.path.name}"), *_told(result.reason))
+            shown.add_row(printable(f"{result.path.parent.name}/{result.path.name}"), *told.problem(result.reason))
         console.print(shown)
-    counts = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("new", "known", "older")}
-    console.print(
-        tell(
-            id=f"{counts['new']} baru, {counts['known']} sudah ada, {counts['older']} lebih lama, "
-            f"{len(refused)} tidak diterima.",
-            en=f"{counts['new']} new, {counts['known']} known, {counts['older']} older, {len(refused)} not accepted.",
-        )
-    )
+    console.print(told.collected(results))
 
 
 @app.command()
@@ -96,11 +90,13 @@ def mark(
 
 
 def _tell_marked(course: Any, assessment: str, results: list[Any]) -> None:
+    from grader import told
+
     refused = [result for result in results if result.outcome == "refused"]
     if refused:
         shown = _problems(tell(id="Bermasalah", en="With problems"), tell(id="peserta", en="trainee"))
         for result in refused:
-            shown.add_row(printable(result.trainee), *_told(result.reason))
+            shown.add_row(printable(result.trainee), *told.problem(result.reason))
         console.print(shown)
         console.print(
             tell(
@@ -112,30 +108,13 @@ def _tell_marked(course: Any, assessment: str, results: list[Any]) -> None:
             soft_wrap=True,
             highlight=False,
         )
-    counts = {name: sum(r.outcome == name for r in results) for name in ("marked", "unchanged", "none", "refused")}
-    console.print(
-        tell(
-            id=f"{counts['marked']} dinilai, {counts['unchanged']} tetap, {counts['none']} belum mengumpulkan, "
-            f"{counts['refused']} bermasalah.",
-            en=f"{counts['marked']} marked, {counts['unchanged']} unchanged, {counts['none']} not handed in, "
-            f"{counts['refused']} with problems.",
-        )
-    )
+    console.print(told.marked(results))
     console.print(tell(id="Teks bebas dinilai orang: sebaya desk", en="Free texts are marked by a person: sebaya desk"))
 
 
 def _problems(title: str, who: str) -> Table:
     happened = tell(id="apa yang terjadi", en="what happened")
     return table(title, who, happened, tell(id="yang bisa dilakukan", en="what to do"))
-
-
-def _told(reason: str | None) -> tuple[str, str]:
-    """Return what happened and what can be done, in the reader's language."""
-    from grader.handin import REASONS
-    from scenarios.text import pick
-
-    fact, remedy = REASONS[reason or "unreadable"]
-    return pick(fact, language()), pick(remedy, language())
 
 
 @app.command()

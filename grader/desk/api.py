@@ -14,10 +14,9 @@ from nbgrader.apps import NbGraderAPI
 from sqlalchemy import select
 
 from grader.course import Course
-from grader.faults import SebayaError, language
-from grader.handin import REASONS
+from grader.faults import SebayaError
 from grader.mark import mark_class
-from scenarios.text import pick
+from grader.told import problem
 
 __all__ = ["DeskAPI"]
 
@@ -34,8 +33,8 @@ class DeskAPI(NbGraderAPI):  # type: ignore[misc]
             return {"success": False, "error": str(fault)}
         for result in results:
             if result.outcome == "refused":
-                happened, remedy = REASONS[result.reason or "unreadable"]
-                return {"success": False, "error": f"{pick(happened, language())}. {pick(remedy, language())}."}
+                happened, remedy = problem(result.reason)
+                return {"success": False, "error": f"{happened}. {remedy}."}
         return {"success": any(result.outcome == "marked" for result in results), "log": ""}
 
     def get_notebook_submission_indices(self, assignment_id: str, notebook_id: str) -> dict[str, int]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import create_engine, func, select
 
+from grader import told
 from grader.collect import collect
 from grader.course import Course
 from grader.empty import accept_as_empty
 from grader.faults import SebayaError, language, tell
 from grader.feedback import make_feedback
-from grader.handin import REASONS
 from grader.mark import mark_class
 from grader.progress import Report
 from grader.records import COPIES, GRADES, NOTEBOOKS
@@ -146,12 +146,7 @@ class Desk:
 
 def _collect(course: Course, work: Work, report: Report) -> None:
     results = collect(course, work.assessment, progress=report)
-    counts = {name: sum(r.outcome == name for r in results) for name in ("new", "known", "older", "refused")}
-    work.told = tell(
-        id=f"{counts['new']} baru, {counts['known']} sudah ada, {counts['older']} lebih lama, "
-        f"{counts['refused']} tidak diterima.",
-        en=f"{counts['new']} new, {counts['known']} known, {counts['older']} older, {counts['refused']} not accepted.",
-    )
+    work.told = told.collected(results)
     work.problems = [
         _problem(f"{r.path.parent.name}/{r.path.name}", r.reason) for r in results if r.outcome == "refused"
     ]
@@ -159,13 +154,7 @@ def _collect(course: Course, work: Work, report: Report) -> None:
 
 def _mark(course: Course, work: Work, report: Report) -> None:
     results = mark_class(course, work.assessment, report)
-    counts = {name: sum(r.outcome == name for r in results) for name in ("marked", "unchanged", "none", "refused")}
-    work.told = tell(
-        id=f"{counts['marked']} dinilai, {counts['unchanged']} tetap, {counts['none']} belum mengumpulkan, "
-        f"{counts['refused']} bermasalah.",
-        en=f"{counts['marked']} marked, {counts['unchanged']} unchanged, {counts['none']} not handed in, "
-        f"{counts['refused']} with problems.",
-    )
+    work.told = told.marked(results)
     roster = {trainee.code for trainee in read_roster(course)}
     work.problems = [
         {**_problem(r.trainee, r.reason), "trainee": r.trainee if r.trainee in roster else ""}
@@ -183,8 +172,8 @@ def _feedback(course: Course, work: Work, report: Report) -> None:
 
 
 def _problem(who: str, reason: str | None) -> dict[str, str]:
-    happened, remedy = REASONS[reason or "unreadable"]
-    return {"who": who, "happened": pick(happened, language()), "remedy": pick(remedy, language()), "trainee": ""}
+    happened, remedy = told.problem(reason)
+    return {"who": who, "happened": happened, "remedy": remedy, "trainee": ""}
 
 
 _WORK: Mapping[str, Callable[[Course, Work, Report], None]] = {

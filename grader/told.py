@@ -1,0 +1,48 @@
+"""What became of a class's hand-ins, told to the trainer in one sentence, and what can be done about each problem."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from grader.faults import language, tell
+from grader.handin import REASONS
+from scenarios.text import pick
+
+__all__ = ["collected", "marked", "problem"]
+
+
+class _Result(Protocol):
+    @property
+    def outcome(self) -> str: ...
+
+
+def collected(results: Iterable[_Result]) -> str:
+    """Tell how many deliveries came in, by outcome."""
+    count = _counts(results)
+    return tell(
+        id=f"{count('new')} baru, {count('known')} sudah ada, {count('older')} lebih lama, "
+        f"{count('refused')} tidak diterima.",
+        en=f"{count('new')} new, {count('known')} known, {count('older')} older, {count('refused')} not accepted.",
+    )
+
+
+def marked(results: Iterable[_Result]) -> str:
+    """Tell how many submissions were marked, by outcome."""
+    count = _counts(results)
+    return tell(
+        id=f"{count('marked')} dinilai, {count('unchanged')} tetap, {count('none')} belum mengumpulkan, "
+        f"{count('refused')} bermasalah.",
+        en=f"{count('marked')} marked, {count('unchanged')} unchanged, {count('none')} not handed in, "
+        f"{count('refused')} with problems.",
+    )
+
+
+def problem(reason: str | None) -> tuple[str, str]:
+    """Return what happened and what can be done, for a key of REASONS."""
+    happened, remedy = REASONS[reason or "unreadable"]
+    return pick(happened, language()), pick(remedy, language())
+
+
+def _counts(results: Iterable[_Result]) -> Callable[[str], int]:
+    found = Counter(result.outcome for result in results)
+    return lambda outcome: found[outcome]
