@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
 from grader.course import RESPONSES, Course
 from grader.faults import SebayaError
-from grader.handin import CLOCK_SLACK, Claim, HandIn, RefusedError, read_hand_in
+from grader.handin import CLOCK_SLACK, Claim, HandIn, read_hand_in
 from grader.marker import Marker
 from grader.progress import Report, silent
+from grader.refused import RefusedError
 from grader.released import read_marker
 from grader.roster import read_roster
+from grader.stamp import parse_stamp
 from scenarios.atomic import write_whole
 
 __all__ = ["Collected", "collect"]
@@ -110,10 +110,10 @@ def _account(number: int) -> str | None:
 def _backdated(stamp: str, arrived: datetime) -> RefusedError | None:
     """The folder's name claims a time; the file system's own change time cannot be set by its owner."""
     try:
-        claimed = parse_utc(stamp).replace(tzinfo=UTC)
+        claimed = parse_stamp(stamp)
     except ValueError:
         return RefusedError("backdated", stamp[:40])
-    return RefusedError("backdated", stamp[:40]) if claimed + CLOCK_SLACK < arrived else None
+    return RefusedError("backdated", stamp[:40]) if abs(arrived - claimed) > CLOCK_SLACK else None
 
 
 def _lay_down(course: Course, assessment: str, hand_in: HandIn, marker: Marker) -> str:

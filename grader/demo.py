@@ -19,11 +19,11 @@ from grader.decision import decide
 from grader.example import ASSESSMENT, example_course
 from grader.faults import language, tell
 from grader.feedback import make_feedback
-from grader.handin import REASONS
 from grader.invented import answer_all
 from grader.keys import Key
 from grader.mark import mark_class
 from grader.progress import bar
+from grader.refused import REASONS
 from grader.roster import Trainee, read_roster
 from grader.trainee_folder import prepare
 from scenarios.text import pick

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from grader.course import RESPONSES, Course
 from grader.faults import SebayaError
-from grader.handin import RefusedError, read_regular
+from grader.handin import read_regular
+from grader.refused import RefusedError
 from grader.released import read_marker
 from grader.roster import read_roster
+from grader.stamp import TIMESTAMP, read_stamp
 from scenarios.responses import FORMAT
 
 __all__ = ["accept_as_empty"]
@@ -27,7 +29,10 @@ def accept_as_empty(course: Course, assessment: str, trainee: str) -> Path:
         )
     target = course.submitted(assessment, trainee)
     try:
+        if target.is_symlink():
+            raise RefusedError("link")
         marker.read(read_regular(target / RESPONSES), trainee)
+        read_stamp(target)
     except RefusedError:
         pass
     else:
@@ -43,7 +48,7 @@ def accept_as_empty(course: Course, assessment: str, trainee: str) -> Path:
     empty = {"format": FORMAT, "assessment": assessment, "answers": {}}
     (fresh / RESPONSES).write_text(json.dumps(empty), encoding="utf-8")
     (fresh / f"{assessment}.ipynb").write_bytes(marker.handed_in({}))
-    (fresh / "timestamp.txt").write_text(f"{now:%Y-%m-%d %H:%M:%S} UTC", encoding="utf-8")
+    (fresh / TIMESTAMP).write_text(f"{now:%Y-%m-%d %H:%M:%S} UTC", encoding="utf-8")
     if target.is_symlink() or target.exists():
         target.replace(kept)
     fresh.replace(target)

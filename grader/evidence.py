@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from grader.course import RESPONSES, Course
-from grader.handin import REASONS, RefusedError, parse_answers, parse_document, read_regular
+from grader.handin import parse_answers, parse_document, read_regular
 from grader.marks import Mark, Marks, read_marks
+from grader.refused import REASONS, RefusedError
 from grader.released import key_sha256, read_key, read_public
 from scenarios.items import Answer
 from scenarios.text import Text

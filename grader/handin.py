@@ -1,6 +1,7 @@
 """Reads one hand-in that somebody sent, and refuses by name whatever it should not be."""
 
 import json
+import os
 import re
 import stat
 from collections.abc import Mapping
@@ -9,17 +10,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from grader.refused import RefusedError
 from scenarios.items import BadAnswerError, check_answer
 from scenarios.responses import FORMAT, signed_content
 from scenarios.signature import verify
-from scenarios.text import Text
 
 __all__ = [
     "CLOCK_SLACK",
-    "REASONS",
     "Claim",
     "HandIn",
-    "RefusedError",
     "parse_answers",
     "parse_document",
     "parse_time",
@@ -30,100 +29,8 @@ __all__ = [
 MAX_BYTES = 1_000_000
 CLOCK_SLACK = timedelta(minutes=10)
 """How far a school computer's clock may be off before a time counts as false."""
+_PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-
-REASONS: Mapping[str, tuple[Text, Text]] = {
-    "missing": (
-        {"id": "tidak ada responses.json", "en": "there is no responses.json"},
-        {"id": "Minta peserta mengumpulkan lagi", "en": "Ask the trainee to hand in again"},
-    ),
-    "link": (
-        {"id": "berkas berupa tautan atau bukan berkas biasa", "en": "the file is a link, or no ordinary file"},
-        {"id": "Ditolak demi keamanan; minta berkas aslinya", "en": "Refused for safety; ask for the file itself"},
-    ),
-    "too-large": (
-        {"id": "berkas terlalu besar untuk sebuah jawaban", "en": "the file is too large to be answers"},
-        {
-            "id": "Minta peserta mengirim berkas dari tombol Unduh berkas",
-            "en": "Ask for the file that the Download button gives",
-        },
-    ),
-    "unreadable": (
-        {"id": "isi berkas terpotong atau bukan jawaban", "en": "the file is cut off, or does not hold answers"},
-        {"id": "Minta peserta mengunduh dan mengirim lagi", "en": "Ask the trainee to download and send it again"},
-    ),
-    "other-format": (
-        {"id": "berkas dari versi Sebaya yang lain", "en": "the file comes from another version of Sebaya"},
-        {"id": "Samakan versi Sebaya, lalu kumpulkan lagi", "en": "Use the same version of Sebaya, then hand in again"},
-    ),
-    "other-assessment": (
-        {"id": "jawaban untuk penilaian lain", "en": "the answers belong to another assessment"},
-        {"id": "Pindahkan ke penilaian yang benar", "en": "Collect it with the right assessment"},
-    ),
-    "not-handed-in": (
-        {"id": "peserta belum menekan Kumpulkan", "en": "the trainee has not pressed Hand in"},
-        {"id": "Minta peserta membuka penilaian dan menekan Kumpulkan", "en": "Ask the trainee to press Hand in"},
-    ),
-    "unknown-trainee": (
-        {"id": "kode peserta tidak ada di daftar kelas", "en": "the trainee's code is not on the roster"},
-        {"id": "Periksa kodenya, atau tambahkan ke daftar kelas", "en": "Check the code, or add it to the roster"},
-    ),
-    "forged-owner": (
-        {"id": "dikirim atas nama peserta lain", "en": "it was sent in another trainee's name"},
-        {"id": "Jangan terima; bicarakan dengan kedua peserta", "en": "Do not accept it; talk with both trainees"},
-    ),
-    "forged-code": (
-        {
-            "id": "kode pribadi tidak cocok, atau jawaban diubah sesudah dikumpulkan",
-            "en": "the personal code does not fit, or the answers were changed after handing in",
-        },
-        {
-            "id": "Minta peserta mengumpulkan lagi dengan kode pribadinya sendiri",
-            "en": "Ask the trainee to hand in again with their own personal code",
-        },
-    ),
-    "backdated": (
-        {"id": "waktu pengumpulan tidak mungkin benar", "en": "the time of handing in cannot be true"},
-        {
-            "id": "Cek jam komputer peserta, lalu minta kumpulkan lagi",
-            "en": "Check the trainee's clock, then ask for it again",
-        },
-    ),
-    "bad-time": (
-        {
-            "id": "catatan waktu pengumpulan (timestamp.txt) rusak",
-            "en": "its time of handing in (timestamp.txt) is damaged",
-        },
-        {"id": "Jalankan sebaya collect lagi", "en": "Run sebaya collect again"},
-    ),
-    "not-written": (
-        {"id": "hasilnya tidak bisa ditulis di folder kelas", "en": "the result cannot be written in the class folder"},
-        {
-            "id": "Periksa ruang disk dan izin folder autograded, lalu nilai lagi",
-            "en": "Check disk space and permissions of the folder autograded, then mark again",
-        },
-    ),
-    "bad-answer": (
-        {
-            "id": "ada jawaban yang tidak mungkin diberikan di layar",
-            "en": "it holds an answer that the screen cannot give",
-        },
-        {
-            "id": "Minta peserta membuka penilaian dan mengumpulkan lagi",
-            "en": "Ask the trainee to open the assessment and hand in again",
-        },
-    ),
-}
-"""Why a hand-in is refused: what happened, and what the trainer can do."""
-
-
-class RefusedError(Exception):
-    """A hand-in that is not accepted. `reason` is a key of REASONS; `detail` is for the curious."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}" if detail else reason)
-        self.reason = reason
-        self.detail = detail
 
 
 @dataclass(frozen=True)
@@ -203,7 +110,14 @@ def read_regular(path: Path, *, may_be_shared: bool = True) -> bytes:
             raise RefusedError("link")
         if status.st_size > MAX_BYTES:
             raise RefusedError("too-large", f"{status.st_size} B")
-        return path.read_bytes()
+        # Somebody may have put another file there just now, so what was opened is what has to be ordinary.
+        with os.fdopen(os.open(path, _PLAINLY), "rb") as file:
+            if not os.path.samestat(status, os.fstat(file.fileno())):
+                raise RefusedError("link")
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise RefusedError("too-large")
+        return content
     except (FileNotFoundError, NotADirectoryError) as fault:
         raise RefusedError("missing") from fault
     except OSError as fault:
@@ -285,7 +199,8 @@ def _check_time(document: Mapping[str, Any], at: datetime, claim: Claim, earlies
     A signature cannot prove when it was made; only a delivery with a clock of its own (the exchange) can.
     """
     newest_answer = max((parse_time(entry["at"]) for entry in document["answers"].values()), default=at)
-    if at + CLOCK_SLACK < max(earliest, newest_answer) or at > now + CLOCK_SLACK:
+    # The future first: nothing can be added to the last second that a calendar knows.
+    if at > now + CLOCK_SLACK or at + CLOCK_SLACK < max(earliest, newest_answer):
         raise RefusedError("backdated", at.isoformat())
     if claim.arrived is not None and at + CLOCK_SLACK < claim.arrived:
         raise RefusedError("backdated", f"{at.isoformat()}; {claim.arrived.isoformat()}")

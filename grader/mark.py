@@ -11,33 +11,32 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from nbgrader.utils import parse_utc
 
 from grader.course import RESPONSES, Course
 from grader.crew import Crew, alone
 from grader.faults import SebayaError
-from grader.handin import RefusedError, read_regular
+from grader.handin import read_regular
 from grader.marker import Marked, Marker, Refused, Submission
 from grader.progress import Report, silent
 from grader.records import Records, open_records
+from grader.refused import RefusedError
 from grader.released import key_sha256, read_marker
 from grader.roster import read_roster
 from grader.settings import load
+from grader.stamp import TIMESTAMP, read_stamp
 
 __all__ = ["MARKED", "Outcome", "mark_class"]
 
 MARKED = "marked.json"
-TIMESTAMP = "timestamp.txt"
 STAGED = f".{RESPONSES}.new"
 BATCH = 100
 READ_ONLY = 0o444 if os.name == "posix" else 0o666
 """As nbgrader leaves what it marked; Windows would not let us replace a file that is read-only."""
-_USUAL_TIME = "%Y-%m-%d %H:%M:%S UTC"
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ class _Round:
         if folder.is_symlink() or not folder.is_dir():
             raise RefusedError("link")
         content = read_regular(folder / RESPONSES)
-        stamp, at = _read_stamp(folder / TIMESTAMP)
+        stamp, at = read_stamp(folder)
         prints = {"answers": hashlib.sha256(content).hexdigest(), "at": str(at), "key": self.key_sha256}
         return _Found(content, stamp, at, json.dumps(prints).encode(), self._marked_before(trainee))
 
@@ -203,30 +202,6 @@ class _Round:
         folders = sorted((self.course.root / "submitted").glob(f"*/{self.assessment}"))
         codes = [folder.parent.name for folder in folders if folder.parent.name not in roster]
         return [Outcome(code, "refused", "unknown-trainee") for code in codes]
-
-
-def _read_stamp(path: Path) -> tuple[bytes, datetime | None]:
-    """Return `timestamp.txt` as it is and as nbgrader understands it; nothing when there is none.
-
-    Raises RefusedError when it is no time.
-    """
-    try:
-        stamp = read_regular(path)
-    except RefusedError as refused:
-        if refused.reason == "missing":
-            return b"", None
-        raise RefusedError("bad-time", refused.detail) from refused
-    try:
-        text = stamp.decode().strip()
-        if not text:
-            return stamp, None
-        try:
-            return stamp, datetime.strptime(text, _USUAL_TIME)
-        except ValueError:
-            at: datetime = parse_utc(text)
-            return stamp, at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
-    except (ValueError, OverflowError) as fault:
-        raise RefusedError("bad-time", str(fault)[:80]) from fault
 
 
 def _write_anew(path: Path, content: bytes) -> None:

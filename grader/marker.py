@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from grader.answer_sheet import answer_sheet
-from grader.handin import RefusedError, parse_answers, parse_document
+from grader.handin import parse_answers, parse_document
 from grader.keys import Key
+from grader.refused import RefusedError
 from grader.rubric import rubric_block
 from grader.template import Template
 from scenarios.items import Answer
@@ -48,7 +49,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class Refused:
-    """A hand-in that cannot be marked; `reason` is a key of `grader.handin.REASONS`."""
+    """A hand-in that cannot be marked; `reason` is a key of `grader.refused.REASONS`."""
 
     trainee: str
     reason: str

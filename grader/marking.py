@@ -14,9 +14,10 @@ import nbformat
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.course import RESPONSES, Course
-from grader.handin import RefusedError, parse_answers, parse_document, read_regular
+from grader.handin import parse_answers, parse_document, read_regular
 from grader.keys import Key
 from grader.marker import Refused, Submission
+from grader.refused import RefusedError
 from grader.released import read_marker
 from grader.rubric import RUBRIC_MARK
 from scenarios.items import Answer

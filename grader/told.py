@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from grader.faults import language, tell
-from grader.handin import REASONS
+from grader.refused import REASONS
 from scenarios.text import pick
 
 __all__ = ["collected", "marked", "problem"]

@@ -41,4 +41,4 @@ def sign(content: Mapping[str, Any], personal_code: str) -> str:
 
 def verify(content: Mapping[str, Any], personal_code: str, signature: str) -> bool:
     """Whether `signature` was made over `content` with `personal_code`."""
-    return hmac.compare_digest(sign(content, personal_code).encode(), signature.encode())
+    return hmac.compare_digest(sign(content, personal_code).encode(), signature.encode(errors="replace"))

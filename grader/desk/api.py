@@ -6,6 +6,7 @@ records are written after it, so one query of ids is enough.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from sqlalchemy import select
 from grader.course import Course
 from grader.faults import SebayaError
 from grader.mark import mark_class
+from grader.refused import RefusedError
+from grader.stamp import read_stamp
 from grader.told import problem
 
 __all__ = ["DeskAPI"]
@@ -36,6 +39,13 @@ class DeskAPI(NbGraderAPI):  # type: ignore[misc]
                 happened, remedy = problem(result.reason)
                 return {"success": False, "error": f"{happened}. {remedy}."}
         return {"success": any(result.outcome == "marked" for result in results), "log": ""}
+
+    def get_submitted_timestamp(self, assignment_id: str, student_id: str) -> datetime | None:
+        """Return when a submission was handed in, None where its stamp is no time or no ordinary file."""
+        try:
+            return read_stamp(Course(Path(self.coursedir.root)).submitted(assignment_id, student_id))[1]
+        except RefusedError:
+            return None
 
     def get_notebook_submission_indices(self, assignment_id: str, notebook_id: str) -> dict[str, int]:
         """Return id of each submitted notebook → its place in formgrader's order."""
