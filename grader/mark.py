@@ -77,6 +77,11 @@ def mark_class(
     """
     marker = read_marker(course, assessment)
     with _only_marker(course), open_records(course, assessment) as records:
+        if not set(marker.key.items) <= set(records.grade_cells):
+            raise SebayaError(
+                id=f"Isi {assessment} berubah sejak dirilis. Jalankan: sebaya release {assessment}",
+                en=f"The content of {assessment} changed since its release. Run: sebaya release {assessment}",
+            )
         return _Round(course, marker, records, again).mark(only, progress, crew)
 
 

@@ -1,10 +1,23 @@
 """What tests of every part may ask for."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import BrowserContext, sync_playwright
 from postgres import Postgres, find_programs, postgres
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +30,17 @@ def postgres_server() -> Iterator[Postgres]:
         pytest.skip(missing)
     with postgres() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[BrowserContext]:
+    """Debian's Chromium. Without one the tests are skipped, or fail where SEBAYA_REQUIRE_BROWSER is 1."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("SEBAYA_REQUIRE_BROWSER") == "1":
+            pytest.fail("SEBAYA_REQUIRE_BROWSER=1, and there is no chromium")
+        pytest.skip("there is no chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser.new_context(reduced_motion="reduce")
+        browser.close()

@@ -16,20 +16,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page
 
 REPOSITORY = Path(__file__).parents[2]
 SAMPLES = REPOSITORY / "tests" / "samples" / "compiled"
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HERE = {"127.0.0.1", "localhost", "[::1]"}
 SETUP = """\
 import os, pathlib, scenarios.content
@@ -193,20 +183,6 @@ def _wait_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> No
         else:
             return
     pytest.fail(f"Notebook did not start:\n{log.read_text(errors='replace')}")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[BrowserContext]:
-    """Debian's Chromium. Without one the tests are skipped, or fail where SEBAYA_REQUIRE_BROWSER is 1."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        if os.environ.get("SEBAYA_REQUIRE_BROWSER") == "1":
-            pytest.fail("SEBAYA_REQUIRE_BROWSER=1, and there is no chromium")
-        pytest.skip("there is no chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser.new_context(reduced_motion="reduce")
-        browser.close()
 
 
 class Opener:

@@ -1,16 +1,14 @@
 """Class folders for tests: a released one to change at will, and the class of `sebaya demo`, to read."""
 
 import io
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
+from copies import copy_class
 from postgres import Postgres
 from rich.console import Console
-from sqlalchemy import make_url
 
 from grader.course import Course
 from grader.demo import Invented, invented_class, run_demo
@@ -64,16 +62,6 @@ def course_on_both(request: pytest.FixtureRequest, tmp_path: Path) -> Course:
         return copy_class(request.getfixturevalue("released_class"), tmp_path / "kelas")
     server = request.getfixturevalue("postgres_server")
     return copy_class(request.getfixturevalue("released_on_postgres"), tmp_path / "kelas", server)
-
-
-def copy_class(root: Path, to: Path, server: Postgres | None = None) -> Course:
-    """Copy a class folder, and its database where `server` keeps it."""
-    shutil.copytree(root, to, symlinks=True)
-    if server is not None:
-        about = yaml.safe_load((to / "class.yaml").read_text(encoding="utf-8"))
-        about["db"] = server.new_database(like=make_url(about["db"]).database or "")
-        (to / "class.yaml").write_text(yaml.safe_dump(about), encoding="utf-8")
-    return Course(to)
 
 
 @pytest.fixture

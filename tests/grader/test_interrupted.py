@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import copy_class
+from copies import copy_class
 from hand_ins import hand_in
 from records import all_records, hand_mark
 

@@ -280,3 +280,14 @@ def test_two_cannot_mark_a_class_at_once(course):
             mark_class(course, ASSESSMENT)
 
     mark_class(course, ASSESSMENT, meanwhile)
+
+
+@pytest.mark.usefixtures("collected")
+def test_an_item_that_the_gradebook_does_not_know_is_told(course):
+    path = course.key_file(ASSESSMENT)
+    content = json.loads(path.read_bytes())
+    content["assessment"]["items"].append({**content["assessment"]["items"][0], "id": "A99"})
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    with pytest.raises(SebayaError, match="sebaya release"):
+        mark_class(course, ASSESSMENT)

@@ -1,7 +1,5 @@
 """What hostile hand-ins do on a trainer's and a trainee's screen: nothing. Their text is shown as text."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -13,7 +11,7 @@ from canary import Canary
 from hostile_class import HostileClass
 from memory import little_memory
 from place import TEXT
-from playwright.sync_api import BrowserContext, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 from trick import Trick, read_tricks
 
 from grader.course import RESPONSES
@@ -26,16 +24,6 @@ from grader.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LOCAL = ("about", "blob", "data", "file")
 MARKED = [trick for trick in read_tricks() if trick.marked == "marked"]
 each_marked_trick = pytest.mark.parametrize("trick", MARKED, ids=lambda trick: trick.name)
@@ -59,19 +47,6 @@ class Reader:
 
     def is_hacked(self) -> bool:
         return any(frame.evaluate("() => window.hacked !== undefined") for frame in self.page.frames)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[BrowserContext]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        if os.environ.get("SEBAYA_REQUIRE_BROWSER") == "1":
-            pytest.fail("SEBAYA_REQUIRE_BROWSER=1, and there is no chromium")
-        pytest.skip("there is no chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser.new_context(reduced_motion="reduce")
-        browser.close()
 
 
 @pytest.fixture(scope="module")
