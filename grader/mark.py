@@ -34,7 +34,8 @@ __all__ = ["MARKED", "Outcome", "mark_class"]
 
 MARKED = "marked.json"
 STAGED = f".{RESPONSES}.new"
-BATCH = 100
+BATCH = 400
+"""In one transaction: a gradebook of many thousands is touched all over by each, so few are better than many."""
 READ_ONLY = 0o444 if os.name == "posix" else 0o666
 """As nbgrader leaves what it marked; Windows would not let us replace a file that is read-only."""
 

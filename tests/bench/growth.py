@@ -1,6 +1,6 @@
 """Growth: the same work with one worker on classes of ever more hand-ins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from statistics import median
 from typing import Protocol
@@ -19,12 +19,12 @@ class Seen(Protocol):
         """Compare them with what is known."""
 
 
-def measure(classes: Classes, sizes: Sequence[int], repeats: int, seen: Seen) -> dict[int, Measured]:
+def measure(classes: Classes, sizes: Sequence[int], repeats: Callable[[int], int], seen: Seen) -> dict[int, Measured]:
     """Measure each size; show the scores to `seen`, with the number of hand-ins."""
     measured = {}
     for size in sizes:
         classes.made(size)
-        measured[size] = ours.measure(partial(classes.fresh, size), size, repeats, partial(seen, hand_ins=size))
+        measured[size] = ours.measure(partial(classes.fresh, size), size, repeats(size), partial(seen, hand_ins=size))
         classes.forget()
     return measured
 

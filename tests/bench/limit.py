@@ -22,7 +22,7 @@ from grader.records import NO_RESPONSE
 from grader.released import read_marker
 from grader.roster import read_roster
 
-BATCH = 100
+BATCH = 400
 Rows = list[tuple[Any, ...]]
 HandIn = tuple[str, str, Mapping[str, Any]]
 Points = Callable[[str, Any], float]
