@@ -118,8 +118,8 @@ class Simulation:
         self.classes.forget()
 
     def _several(self, way: str, options: Sequence[str]) -> None:
-        for size in self.larger:
-            self._measure(way, size, partial(self.classes.fresh, size), options)
+        size = self.larger[0]
+        self._measure(way, size, partial(self.classes.fresh, size), options)
 
     def _measure(self, way: str, size: int, new_class: Callable[[], Path], options: Sequence[str] = ()) -> None:
         seen = partial(self.results.compare, way, hand_ins=size)
@@ -129,14 +129,14 @@ class Simulation:
 
 WAYS: dict[str, Callable[[Simulation], None]] = {
     "ours": Simulation.ours,
+    "limit": Simulation.limit,
+    "stock": Simulation.stock_nbgrader,
     "workers": Simulation.workers,
     "dask": Simulation.dask,
-    "limit": Simulation.limit,
     "postgres": Simulation.postgres,
+    "otter": Simulation.otter_grader,
     "formgrader": Simulation.formgrader,
     "feedback": Simulation.feedback,
-    "otter": Simulation.otter_grader,
-    "stock": Simulation.stock_nbgrader,
 }
 
 
@@ -154,14 +154,14 @@ def main() -> None:
     command = " ".join(["python tests/bench/run.py", *asked])
     results = Results(about(command), (100, 300) if wanted.quick else (100, 1_000, 10_000))
     os.environ.pop("SEBAYA_EXCHANGE", None)
+    wanted.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="sebaya-bench-") as folder:
         few = (3, 3, 1) if wanted.quick else (100, 20, REPEATS)
         simulation = Simulation(Classes(Path(folder)), results, *few)
         for way in (way for way in WAYS if way in ways):
             told(way)
             WAYS[way](simulation)
-    wanted.out.mkdir(parents=True, exist_ok=True)
-    results.write(wanted.out / "results.json")
+            results.write(wanted.out / "results.json")
     plot(results, wanted.out / "plot.svg")
     print(results.told())
 

@@ -70,7 +70,8 @@ in a class of any size. otter-grader scores the 12 items that need no person.
   its test files, partial credit as test cases with points, the answers as Python in each notebook. It runs as its
   documented interface is fastest without containers: `otter.api.grade_submission`, all hand-ins in one process.
 - The limit writes into a copy of the same SQLite gradebook, with the same constraints, 400 hand-ins in a
-  transaction, as ours. Its scores come from the same key (`Key.points`), each time anew; the second limit remembers them.
+  transaction, as ours. Its scores come from the same key (`Key.points`), each time anew; the second limit
+  remembers them.
 - PostgreSQL is Debian's, started by the run on a local socket with `fsync` on; each run has a new database.
 - Dask is a `LocalCluster` of two workers with one thread each, up before the run; its memory is not in *peak*.
 - Growth of time is judged by the marking phase, because start-up would hide it.
