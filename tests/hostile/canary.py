@@ -5,6 +5,9 @@ import sys
 import threading
 from pathlib import Path
 
+# An address of its own: a page of a test beside this one may still ask for a server that used to be at our port.
+HOST = "127.0.66.1" if sys.platform == "linux" else "127.0.0.1"
+
 
 class Canary:
     """Listens on this machine only and counts who calls; `path` is the file. `close` it in the end."""
@@ -13,9 +16,9 @@ class Canary:
         self.path = path
         self.calls = 0
         self._called = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server((HOST, 0))
         self._port: int = self._listener.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self._port}/"
+        self.address = f"http://{HOST}:{self._port}/"
         threading.Thread(target=self._listen, daemon=True).start()
 
     @property
@@ -25,7 +28,7 @@ class Canary:
     @property
     def python(self) -> str:
         """One line of Python that touches both."""
-        call = f"socket.create_connection(('127.0.0.1', {self._port}))"
+        call = f"socket.create_connection(('{HOST}', {self._port}))"
         return f"import socket; open({str(self.path)!r}, 'w').close(); {call}"
 
     @property
