@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -28,13 +27,13 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import bindparam, create_engine, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader.course import Course
 from grader.faults import SebayaError
+from grader.late import Penalties
 from grader.marker import Marked
 
 __all__ = ["Records", "open_records"]
@@ -148,7 +147,7 @@ class Records:
                 .join(COPIES, COPIES.c.assignment_id == SUBMISSIONS.c.id)
                 .where(SUBMISSIONS.c.assignment_id == self.assignment, COPIES.c.notebook_id == self.notebook)
             ).all()
-            penalties = _Penalties(config)
+            penalties = Penalties(config)
             changed = []
             for copy, trainee, handed_in, extension, penalty in rows:
                 late = self._seconds_late(handed_in, extension)
@@ -296,19 +295,3 @@ class Records:
 def _ordered_id() -> str:
     """Return a new id as long as nbgrader's; later ones come later. Of grades and comments nobody sees the order."""
     return f"{time.time_ns():016x}{secrets.token_hex(8)}"
-
-
-class _Penalties:
-    """nbgrader's plugin for late submissions, as the class folder configures it."""
-
-    def __init__(self, config: Any) -> None:
-        self._step = AssignLatePenalties(config=config)
-        self._step.init_plugin()
-
-    def of(self, trainee: str, score: float, seconds_late: float) -> float | None:
-        """Return the penalty, between 0 and the score; None for none."""
-        penalty = self._step.plugin_inst.late_submission_penalty(trainee, score, seconds_late)
-        if penalty is None:
-            return None
-        checked: float = self._step._check_late_penalty(SimpleNamespace(score=score), penalty)
-        return checked
