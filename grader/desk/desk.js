@@ -77,7 +77,8 @@ function row(problem, work) {
   for (const cell of made.cells) cell.setAttribute("role", "cell");
   who.textContent = problem.who;
   happened.textContent = problem.happened;
-  remedy.textContent = problem.remedy;
+  // A path to open by hand, not a link: a browser that shows a hostile file may run it.
+  remedy.textContent = [problem.remedy, problem.where && `${words.open}: ${problem.where}`].filter(Boolean).join(". ");
   if (problem.trainee && work.kind === "mark") {
     const button = document.createElement("button");
     button.type = "button";

@@ -157,7 +157,11 @@ def _mark(course: Course, work: Work, report: Report) -> None:
     work.told = told.marked(results)
     roster = {trainee.code for trainee in read_roster(course)}
     work.problems = [
-        {**_problem(r.trainee, r.reason), "trainee": r.trainee if r.trainee in roster else ""}
+        {
+            **_problem(r.trainee, r.reason),
+            "trainee": r.trainee if r.trainee in roster else "",
+            "where": f"submitted/{r.trainee}/{work.assessment}",
+        }
         for r in results
         if r.outcome == "refused"
     ]
@@ -173,7 +177,7 @@ def _feedback(course: Course, work: Work, report: Report) -> None:
 
 def _problem(who: str, reason: str | None) -> dict[str, str]:
     happened, remedy = told.problem(reason)
-    return {"who": who, "happened": happened, "remedy": remedy, "trainee": ""}
+    return {"who": who, "happened": happened, "remedy": remedy, "trainee": "", "where": ""}
 
 
 _WORK: Mapping[str, Callable[[Course, Work, Report], None]] = {

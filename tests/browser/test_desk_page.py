@@ -75,7 +75,7 @@ def test_a_class_is_collected_marked_and_its_broken_hand_in_accepted(page: Page,
     page.get_by_role("button", name="Nilai", exact=True).click()
     told(page, "7 dinilai")
     told(page, "1 bermasalah")
-    expect(page.locator("#problems tbody")).to_contain_text(broken)
+    expect(page.locator("#problems tbody")).to_contain_text(f"submitted/{broken}/{ASSESSMENT}")
     expect(page.locator('[data-of="marked"]')).to_have_text("7")
     assert Axe().run(page).response["violations"] == []
     shoot(page, "desk")
