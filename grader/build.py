@@ -55,10 +55,16 @@ def make_key(assessment: Mapping[str, Any], dialogues: Mapping[str, Mapping[str,
 
     The salt is made once per class and assessment and stays the same, so that building again changes no id.
     """
-    items = [
-        {**item, "dialogue": compile_dialogue(dialogues[item["dialogue"]])} if item["type"] == "dialogue" else item
-        for item in assessment["items"]
-    ]
+
+    def whole(part: Mapping[str, Any]) -> dict[str, Any]:
+        if "dialogue" in part:
+            return {**part, "dialogue": compile_dialogue(dialogues[part["dialogue"]])}
+        if "variants" in part:
+            variants = [{**whole(each), "variant": each["id"]} for each in part["variants"]]
+            return {**part, "variants": [{key: each[key] for key in each if key != "id"} for each in variants]}
+        return dict(part)
+
+    items = [whole(item) for item in assessment["items"]]
     return Key({**assessment, "items": items}, salt or secrets.token_hex(16))
 
 

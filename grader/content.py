@@ -1,12 +1,16 @@
 """Where the content lies (this repository, or the installed package), and the checked content itself."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from grader.faults import SebayaError
 from scenarios.authoring.check import check
 from scenarios.authoring.gather import Content
+from scenarios.authoring.problems import Problem
 
 __all__ = ["content_root", "load_content"]
+
+FOLDERS = ("modules", "assessments", "scenarios/dialogues")
 
 
 def content_root() -> Path:
@@ -17,7 +21,8 @@ def content_root() -> Path:
 
 def load_content() -> Content:
     """Return all content. Raises SebayaError when the checks find a fault: nothing faulty reaches a trainee."""
-    content, problems = check(content_root())
+    root = content_root()
+    content, problems = _checked(root, _state(root))
     if problems:
         first = problems[0].tell("id", content.root)
         raise SebayaError(
@@ -26,3 +31,15 @@ def load_content() -> Content:
             "See all of them: sebaya check",
         )
     return content
+
+
+@lru_cache(maxsize=1)
+def _checked(root: Path, _state: frozenset[tuple[str, int, int]]) -> tuple[Content, list[Problem]]:
+    """Check the content anew only when a file of it changed: that takes seconds."""
+    return check(root)
+
+
+def _state(root: Path) -> frozenset[tuple[str, int, int]]:
+    """Return name, time and size of every file of the content."""
+    paths = [path for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file()]
+    return frozenset((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)

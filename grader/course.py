@@ -46,9 +46,14 @@ _CONTACTS_TEXT = """\
 #
 # adults:
 #   - name: Bu Rina
+#     place: pembina                 # tempatnya di peta rujukan / its place on the referral map
 #     role: {id: "guru BK", en: "school counsellor"}
 #     when: {id: "hari sekolah 07.00-15.00", en: "school days 7 am - 3 pm"}
 #     reach: "ruang BK"
+#     checked_on: 2026-07-13
+#     checked_by: "Pak Adi"
+#
+# Paling mudah lewat formulir / easiest with the form: sebaya start --coordinator
 format: 1
 adults: []
 """

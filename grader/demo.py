@@ -3,7 +3,8 @@
 import os
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,17 +54,29 @@ def invented_class(trainees: list[Trainee]) -> list[Invented]:
     ]
 
 
+@contextmanager
+def _inbox_of(course: Course) -> Iterator[None]:
+    before = os.environ.get("SEBAYA_INBOX")
+    os.environ["SEBAYA_INBOX"] = str(course.inbox)
+    try:
+        yield
+    finally:
+        del os.environ["SEBAYA_INBOX"]
+        if before is not None:
+            os.environ["SEBAYA_INBOX"] = before
+
+
 def sit(course: Course, key: Key, one: Invented, number: int) -> None:
     """Let an invented trainee open the assessment in an own workspace, answer, and hand in to the inbox."""
     folder = prepare(course.root, one.trainee.code).root / "assessments" / ASSESSMENT
-    os.environ["SEBAYA_INBOX"] = str(course.inbox)
-    if one.event == "again":
-        answer_all(folder, key, "average", number + 100).hand_in(one.trainee.code, one.trainee.personal_code)
-        time.sleep(1.1)  # times are whole seconds, and the newer hand-in counts
-    attempt = answer_all(folder, key, one.profile, number)
-    if one.event == "none":
-        return
-    handed_in = attempt.hand_in(one.trainee.code, one.trainee.personal_code)
+    with _inbox_of(course):
+        if one.event == "again":
+            answer_all(folder, key, "average", number + 100).hand_in(one.trainee.code, one.trainee.personal_code)
+            time.sleep(1.1)  # times are whole seconds, and the newer hand-in counts
+        attempt = answer_all(folder, key, one.profile, number)
+        if one.event == "none":
+            return
+        handed_in = attempt.hand_in(one.trainee.code, one.trainee.personal_code)
     if one.event == "broken":
         path = course.inbox / handed_in.name
         path.write_bytes(path.read_bytes()[:200])

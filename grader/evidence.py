@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from grader.course import RESPONSES, Course
-from grader.handin import parse_answers, parse_document, read_regular
+from grader.handin import parse_answers, parse_own, read_regular
 from grader.marks import Mark, Marks, read_marks
 from grader.refused import REASONS, RefusedError
 from grader.released import key_sha256, read_key, read_public
-from scenarios.items import Answer
+from scenarios.items import Answer, Item
 from scenarios.text import Text
 
 __all__ = ["Evidence", "Gatherer", "ItemEvidence"]
@@ -23,7 +23,8 @@ SAME_POINTS = 1e-6
 class ItemEvidence:
     """One item: points that count, the most possible, whether a person still has to mark, and harm codes.
 
-    `by_hand` tells that a person gave the points; `level` is a free text's level (0: not answered).
+    `by_hand` tells that a person gave the points; `level` is a free text's level (0: not answered); a critical item
+    has to be right.
     """
 
     id: str
@@ -34,6 +35,7 @@ class ItemEvidence:
     needs_person: bool
     level: float | None
     harms: tuple[str, ...]
+    is_critical: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,10 @@ class Gatherer:
     def review(self) -> dict[str, str]:
         """The review status of the assessment and its dialogues."""
         found = {self.assessment: self.key.data["review"]["status"]}
-        for item in self.key.items.values():
-            if item["type"] == "dialogue":
-                found[item["dialogue"]["id"]] = item["dialogue"]["review"]["status"]
+        for variants in self.key.variants.values():
+            for item in variants:
+                if item["type"] == "dialogue":
+                    found[item["dialogue"].id] = item["dialogue"].review["status"]
         return found
 
     def gather(self, trainee: str) -> Evidence:
@@ -92,7 +95,7 @@ class Gatherer:
             return Evidence(trainee, is_readable=False, review=self.review)
         try:
             content = read_regular(path)
-            document = parse_document(content, self.public)
+            document = parse_own(content, self.public, trainee)
         except RefusedError as refused:
             problem = REASONS[refused.reason][0]
             return Evidence(trainee, is_readable=False, problem=problem, review=self.review)
@@ -107,7 +110,9 @@ class Gatherer:
             attempt=document.get("hand_in", {}).get("attempt", 1),
             responses_sha256=hashlib.sha256(content).hexdigest(),
             key_sha256=self.key_sha256,
-            items=tuple(self._item(name, marks, answers.get(name)) for name in self.key.items),
+            items=tuple(
+                self._item(item, marks, answers.get(name)) for name, item in self.key.items_for(trainee).items()
+            ),
             review=self.review,
             answers=answers,
         )
@@ -122,7 +127,7 @@ class Gatherer:
                 "id": "ada kiriman yang lebih baru; jalankan: sebaya mark",
                 "en": "there is a newer hand-in; run: sebaya mark",
             }
-        for name, item in self.key.items.items():
+        for name, item in self.key.items_for(trainee).items():
             mark = marks.items[name]
             is_stale = item["type"] != "text" and not _same(mark.auto, self.key.points(item, answers.get(name)))
             if is_stale or not _same(mark.max, item["points"]):
@@ -132,8 +137,8 @@ class Gatherer:
                 }
         return None
 
-    def _item(self, name: str, marks: Marks | None, answer: Answer | None) -> ItemEvidence:
-        item = self.key.items[name]
+    def _item(self, item: Item, marks: Marks | None, answer: Answer | None) -> ItemEvidence:
+        name = item["id"]
         mark = marks.items.get(name) if marks else None
         mark = mark or Mark(None, None, item["points"], needs_person=item["type"] == "text" and answer is not None)
         return ItemEvidence(
@@ -145,6 +150,7 @@ class Gatherer:
             needs_person=mark.needs_person,
             level=mark.points if item["type"] == "text" else None,
             harms=self.key.review(item, answer).harms,
+            is_critical=item.get("critical", False),
         )
 
 

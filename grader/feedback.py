@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -111,4 +112,4 @@ def _adults(course: Course, lang: str) -> list[dict[str, str]]:
         content = yaml.safe_load((course.root / "contacts.yaml").read_bytes())
     except (OSError, yaml.YAMLError):
         return []
-    return adult_entries(content.get("adults"), lang) if isinstance(content, dict) else []
+    return adult_entries(content.get("adults"), lang, date.today()) if isinstance(content, dict) else []

@@ -11,7 +11,7 @@ from typing import Any
 from grader.evidence import Evidence, ItemEvidence
 from grader.keys import Key
 from grader.marks import Marks
-from scenarios.items import Answer
+from scenarios.items import Answer, Item
 from scenarios.model import Choice, Dialogue
 from scenarios.player import Player, Turn
 from scenarios.text import Text
@@ -32,6 +32,11 @@ class FeedbackPage:
     evidence: Evidence
     marks: Marks
     vocabulary: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The items as this trainee got them, with their keys."""
+        return self.key.items_for(self.evidence.trainee)
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -57,7 +62,7 @@ class FeedbackPage:
     def harms(self) -> list[dict[str, Text]]:
         """Each critically harmful choice: what was `said`, and `why` it harms."""
         found = []
-        for name, item in self.key.items.items():
+        for name, item in self.items.items():
             if item["type"] == "choice" and name in self.answers:
                 chosen = self.key.plain(item, self.answers[name])["option"]
                 found += [
@@ -82,7 +87,7 @@ class FeedbackPage:
         named: dict[str, list[ItemEvidence]] = {}
         practise: dict[str, list[Text]] = {}
         told: list[Text] = []
-        for name, item in self.key.items.items():
+        for name, item in self.items.items():
             for competency in item["competencies"]:
                 named.setdefault(competency, []).append(items[name])
             advice = item["practise_again"]
@@ -109,7 +114,7 @@ class FeedbackPage:
         """Each free text: task, `answer`, `level` (None: waits for a person) with its `anchors`, the comment."""
         for item in self.evidence.items:
             if item.type == "text":
-                data = self.key.items[item.id]
+                data = self.items[item.id]
                 level = None if _is_waiting(item) else int(item.level or 0)
                 # The anchor of level 4 builds on that of level 3.
                 wanted = (3, 4) if level == 4 else (level,)
@@ -125,26 +130,25 @@ class FeedbackPage:
     @property
     def conversations(self) -> Iterator[dict[str, Any]]:
         """Each assessed conversation as it went: `title`, `turns`, and the `ending` (None: left before its end)."""
-        for name, item in self.key.items.items():
+        for name, item in self.items.items():
             if item["type"] == "dialogue" and self._is_answered(name):
-                dialogue = self.key.dialogue(name)
                 player = self._player(name)
-                turns = [_turn(dialogue, turn) for turn in player.turns if turn.choice is not None]
-                yield {"title": dialogue.title, "turns": turns, "ending": player.ending}
+                turns = [_turn(player.dialogue, turn) for turn in player.turns if turn.choice is not None]
+                yield {"title": player.dialogue.title, "turns": turns, "ending": player.ending}
 
     def _is_answered(self, name: str) -> bool:
         return any(value for value in self.answers.get(name, {}).values())
 
     def _player(self, name: str) -> Player:
-        item = self.key.items[name]
-        return Player(self.key.dialogue(name), self.key.plain(item, self.answers[name])["path"])
+        item = self.items[name]
+        return Player(Dialogue.from_json(item["dialogue"]), self.key.plain(item, self.answers[name])["path"])
 
     @cached_property
     def _choices(self) -> dict[str, Sequence[Choice]]:
         """Each conversation that was begun → what the trainee said."""
         return {
             name: [turn.choice for turn in self._player(name).turns if turn.choice is not None]
-            for name, item in self.key.items.items()
+            for name, item in self.items.items()
             if item["type"] == "dialogue" and name in self.answers
         }
 

@@ -14,6 +14,7 @@ from grader.refused import RefusedError
 from scenarios.items import BadAnswerError, check_answer
 from scenarios.responses import FORMAT, signed_content
 from scenarios.signature import verify
+from scenarios.variants import place_of, variant
 
 __all__ = [
     "CLOCK_SLACK",
@@ -21,6 +22,7 @@ __all__ = [
     "HandIn",
     "parse_answers",
     "parse_document",
+    "parse_own",
     "parse_time",
     "read_hand_in",
     "read_regular",
@@ -83,7 +85,7 @@ def read_hand_in(
     Nothing of the hand-in is executed; its size and kind are checked before it is parsed.
     """
     content = read_regular(path, may_be_shared=False)
-    document = parse_document(content, public)
+    document = _shaped(content, public)
     hand_in = document.get("hand_in")
     if hand_in is None:
         raise RefusedError("not-handed-in")
@@ -94,6 +96,7 @@ def read_hand_in(
         raise RefusedError("forged-owner", f"{claim.trainee} ≠ {trainee}")
     if not verify(signed_content(document), codes[trainee], hand_in["signature"]):
         raise RefusedError("forged-code", trainee)
+    _must_be_asked(document, public, trainee)
     at = parse_time(hand_in["at"])
     _check_time(document, at, claim, earliest, now)
     return HandIn(trainee, at, hand_in["attempt"], document, content)
@@ -124,11 +127,32 @@ def read_regular(path: Path, *, may_be_shared: bool = True) -> bytes:
         raise RefusedError("unreadable", str(fault)) from fault
 
 
-def parse_document(content: bytes, public: Mapping[str, Any]) -> dict[str, Any]:
+def parse_document(content: bytes, public: Mapping[str, Any], trainee: str = "") -> dict[str, Any]:
     """Return the document of a `responses.json` whose every part has the shape that the screen writes.
 
-    Raises RefusedError for anything else: other types, repeated keys, NaN, answers to items not asked.
+    `trainee` is the owner of a document that was not signed. Raises RefusedError for anything else: other types,
+    repeated keys, NaN, answers to items not asked, or to a variant that the owner did not get.
     """
+    document = _shaped(content, public)
+    owner = document["hand_in"]["trainee"] if "hand_in" in document else trainee
+    if not owner:
+        raise RefusedError("not-handed-in")
+    _must_be_asked(document, public, owner)
+    return document
+
+
+def parse_own(content: bytes, public: Mapping[str, Any], trainee: str) -> dict[str, Any]:
+    """Return the document that lies in the folder of `trainee`. Raises RefusedError when it is another's."""
+    document = _shaped(content, public)
+    owner = document["hand_in"]["trainee"] if "hand_in" in document else trainee
+    if owner != trainee:
+        raise RefusedError("forged-owner", f"{trainee} ≠ {owner[:40]}")
+    _must_be_asked(document, public, owner)
+    return document
+
+
+def _shaped(content: bytes, public: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document of the right shape; whether its owner was asked just this is not looked at."""
     try:
         # Not json.loads on bytes: it would also take UTF-16 and bytes that are no text.
         document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
@@ -144,14 +168,26 @@ def parse_document(content: bytes, public: Mapping[str, Any]) -> dict[str, Any]:
     for name, entry in document["answers"].items():
         if name not in items or not _is_entry(entry):
             raise RefusedError("bad-answer", name[:40])
-        if entry["answer"] is not None:
-            try:
-                check_answer(items[name], entry["answer"])
-            except BadAnswerError as fault:
-                raise RefusedError("bad-answer", str(fault)[:120]) from fault
+        if entry["answer"] is not None and "variants" not in items[name]:
+            _must_fit(items[name], entry["answer"])
     if "hand_in" in document and not _is_hand_in(document["hand_in"]):
         raise RefusedError("unreadable", "hand_in")
     return document
+
+
+def _must_be_asked(document: Mapping[str, Any], public: Mapping[str, Any], owner: str) -> None:
+    """Refuse answers that do not fit the variants that `owner` got."""
+    for item in public["items"]:
+        entry = document["answers"].get(item["id"])
+        if entry is not None and entry["answer"] is not None and "variants" in item:
+            _must_fit(variant(item, place_of(public, item, owner)), entry["answer"])
+
+
+def _must_fit(item: Mapping[str, Any], answer: object) -> None:
+    try:
+        check_answer(item, answer)
+    except BadAnswerError as fault:
+        raise RefusedError("bad-answer", str(fault)[:120]) from fault
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -26,11 +26,16 @@ TEXTS = {
 }
 
 
-def answer_all(folder: Path, key: Key, profile: str, seed: int) -> Attempt:
-    """Open the assessment in `folder` and answer every item as `profile` would; return the attempt."""
+def answer_all(folder: Path, key: Key, profile: str, seed: int, trainee: str = "") -> Attempt:
+    """Open the assessment in `folder`, answer every item as `profile` would, and return the attempt.
+
+    `trainee` is the code to type first where `folder` is in nobody's own workspace.
+    """
     attempt = Attempt(folder, Workspace.find(folder))
+    if trainee:
+        attempt.begin(trainee)
     chance = random.Random(f"{profile}/{seed}")  # noqa: S311 (no secret is drawn)
-    for name, item in key.items.items():
+    for name, item in key.items_for(attempt.trainee).items():
         if profile != "empty":
             attempt.save(name, key.opaque(item, answer_for(item, profile, chance)))
     return attempt

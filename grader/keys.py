@@ -16,12 +16,16 @@ from scenarios.authoring.public import public_dialogue
 from scenarios.items import Answer, Item, prepared
 from scenarios.model import Dialogue
 from scenarios.review import Review, review
+from scenarios.variants import place_of, variant
 
 __all__ = ["Key"]
 
 FORMAT = 1
 TOKEN_LENGTH = 10
 LISTS = ("options", "steps", "targets", "rows")
+SHARED = ("id", "type", "points")
+"""What is released of an item whichever variant a trainee gets."""
+OF_VARIANT = ("variant", "prompt", "quote")
 
 
 @dataclass(frozen=True)
@@ -50,37 +54,52 @@ class Key:
         return {item["id"]: item for item in self.data["items"]}
 
     @cached_property
-    def _prepared(self) -> dict[str, Item]:
-        return {name: prepared(item) for name, item in self.items.items()}
+    def variants(self) -> dict[str, tuple[Item, ...]]:
+        """Item → its variants, each a whole item with its key; an item without variants is its only one."""
+        return {
+            name: tuple(prepared(variant(item, place)) for place in range(len(item.get("variants", (item,)))))
+            for name, item in self.items.items()
+        }
 
     @cached_property
-    def _names(self) -> dict[str, dict[str, str]]:
-        """Item → opaque name → the author's name."""
-        return {name: {self.token(name, inner): inner for inner in _names(item)} for name, item in self.items.items()}
+    def _names(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Item and variant → opaque name → the author's name."""
+        return {
+            _place(item): {self.token(item, inner): inner for inner in _names(item)}
+            for variants in self.variants.values()
+            for item in variants
+        }
 
-    def dialogue(self, item: str) -> Dialogue:
-        """Return the dialogue of a dialogue item, with its judgements."""
-        return Dialogue.from_json(self._prepared[item]["dialogue"])
+    def items_for(self, trainee: str) -> dict[str, Item]:
+        """Return item id → item with its key as `trainee` gets it, in order."""
+        return {name: self.variants[name][place_of(self.data, item, trainee)] for name, item in self.items.items()}
 
-    def token(self, item: str, name: str) -> str:
+    def token(self, item: Mapping[str, Any], name: str) -> str:
         """Return the opaque name of `name` in `item`."""
-        return hashlib.sha256(f"{self.salt}/{item}/{name}".encode()).hexdigest()[:TOKEN_LENGTH]
+        place = "/".join(part for part in _place(item) if part)
+        return hashlib.sha256(f"{self.salt}/{place}/{name}".encode()).hexdigest()[:TOKEN_LENGTH]
 
     def public_item(self, item: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what is released of an item."""
-        name = item["id"]
-        public: dict[str, Any] = {key: item[key] for key in ("id", "type", "prompt", "quote", "points") if key in item}
+        """Return what is released of an item, with all its variants."""
+        if "variants" in item:
+            places = range(len(item["variants"]))
+            variants = [self._public(variant(item, place), OF_VARIANT) for place in places]
+            return {**{key: item[key] for key in SHARED}, "variants": variants}
+        return self._public(item, (*SHARED, *OF_VARIANT))
+
+    def _public(self, item: Mapping[str, Any], kept: tuple[str, ...]) -> dict[str, Any]:
+        public: dict[str, Any] = {key: item[key] for key in kept if key in item}
         for kind in LISTS:
             if kind in item:
-                entries = [{"id": self.token(name, entry["id"]), "text": entry["text"]} for entry in item[kind]]
+                entries = [{"id": self.token(item, entry["id"]), "text": entry["text"]} for entry in item[kind]]
                 public[kind] = sorted(entries, key=lambda entry: str(entry["id"]))
         if item["type"] == "dialogue":
-            public["dialogue"] = public_dialogue(item["dialogue"], lambda inner: self.token(name, inner))
+            public["dialogue"] = public_dialogue(item["dialogue"], lambda inner: self.token(item, inner))
         return public
 
     def public(self) -> dict[str, Any]:
         """Return the released `items.json`: no key, no private feedback, opaque ids."""
-        kept = ("id", "module", "title", "minutes", "intro")
+        kept = [key for key in ("id", "module", "title", "minutes", "intro", "attempt") if key in self.data]
         return {
             "format": FORMAT,
             **{key: self.data[key] for key in kept},
@@ -91,7 +110,7 @@ class Key:
         """Return an answer with the author's ids in place of opaque ones. The answer must fit the item."""
         if item["type"] == "text":
             return answer
-        names = self._names[item["id"]]
+        names = self._names[_place(item)]
 
         def translate(value: Any) -> Any:
             if isinstance(value, str):
@@ -109,24 +128,28 @@ class Key:
 
         def translate(value: Any) -> Any:
             if isinstance(value, str):
-                return self.token(item["id"], value)
+                return self.token(item, value)
             if isinstance(value, dict):
-                return {self.token(item["id"], row): self.token(item["id"], target) for row, target in value.items()}
-            return [self.token(item["id"], entry) for entry in value]
+                return {self.token(item, row): self.token(item, target) for row, target in value.items()}
+            return [self.token(item, entry) for entry in value]
 
         return {field: translate(value) for field, value in answer.items()}
 
     def review(self, item: Mapping[str, Any], answer: Answer | None) -> Review:
-        """Compare an answer (opaque ids, fitting the item) with the key."""
-        return review(self._prepared[item["id"]], self.plain(item, answer) if answer is not None else None)
+        """Compare an answer (opaque ids, fitting the item) with the key. `item` is one trainee's (`items_for`)."""
+        return review(item, self.plain(item, answer) if answer is not None else None)
 
     def points(self, item: Mapping[str, Any], answer: Answer | None) -> float:
         """Return the points of an item that needs no person: share × points, two decimals, 0 … points."""
         return round(self.review(item, answer).share * float(item["points"]), 2)
 
 
+def _place(item: Mapping[str, Any]) -> tuple[str, str]:
+    return item["id"], item.get("variant", "")
+
+
 def _names(item: Mapping[str, Any]) -> list[str]:
     names = [entry["id"] for kind in LISTS for entry in item.get(kind, ())]
     if item["type"] == "dialogue":
-        names += item["dialogue"]["choices"]
+        names += Dialogue.from_json(item["dialogue"]).choices
     return names

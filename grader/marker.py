@@ -5,17 +5,19 @@ It touches no file and no database and runs nothing of what it reads, so any pro
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from grader.answer_sheet import answer_sheet
-from grader.handin import parse_answers, parse_document
+from grader.handin import parse_answers, parse_own
 from grader.keys import Key
 from grader.refused import RefusedError
 from grader.rubric import rubric_block
 from grader.template import Template
 from scenarios.items import Answer
+from scenarios.variants import place_of, variant
 
 __all__ = ["Marked", "Marker", "Refused", "Submission"]
 
@@ -80,25 +82,22 @@ class Marker:
             answers = self.read(submission.content, trainee)
         except RefusedError as refused:
             return Refused(trainee, refused.reason, refused.detail)
-        marks = {name: self._mark(name, answers.get(name)) for name in self.key.items}
+        places = {name: place_of(self.public, item, trainee) for name, item in self._items.items()}
+        marks = {name: self._mark(name, place, answers.get(name)) for name, place in places.items()}
         cells: dict[str, str | None] = dict.fromkeys(NOT_SHOWN)
         for _, written in marks.values():
             cells.update(written)
         return Marked(
             trainee,
             points={name: points for name, (points, _) in marks.items()},
-            changed=self._changed(answers, submission.before),
+            changed=self._changed(answers, submission),
             unanswered=frozenset(n for n, (points, _) in marks.items() if self._is_text(n) and points is not None),
             notebook=self._template.fill(cells),
         )
 
     def read(self, content: bytes, trainee: str) -> dict[str, Answer]:
         """Return the answers of a `responses.json`. Raises RefusedError when it is damaged or another trainee's."""
-        document = parse_document(content, self.public)
-        owner = document["hand_in"]["trainee"] if "hand_in" in document else trainee
-        if owner != trainee:
-            raise RefusedError("forged-owner", f"{trainee} ≠ {owner[:40]}")
-        return parse_answers(document)
+        return parse_answers(parse_own(content, self.public, trainee))
 
     def handed_in(self, answers: Mapping[str, Answer]) -> bytes:
         """Return the released notebook with the free texts in it as data: what nbgrader keeps as handed in."""
@@ -118,30 +117,31 @@ class Marker:
     def _is_text(self, name: str) -> bool:
         return bool(self._items[name]["type"] == "text")
 
-    def _changed(self, answers: Mapping[str, Answer], before: bytes | None) -> frozenset[str]:
-        try:
-            known = parse_answers(parse_document(before, self.public)) if before is not None else None
-        except RefusedError:
-            known = None
+    def _changed(self, answers: Mapping[str, Answer], submission: Submission) -> frozenset[str]:
+        known = None
+        if submission.before is not None:
+            with suppress(RefusedError):
+                known = parse_answers(parse_own(submission.before, self.public, submission.trainee))
         return frozenset(name for name in self.key.items if known is None or known.get(name) != answers.get(name))
 
-    def _mark(self, name: str, answer: Answer | None) -> tuple[float | None, dict[str, str]]:
+    def _mark(self, name: str, place: int, answer: Answer | None) -> tuple[float | None, dict[str, str]]:
         """Return an item's points and cells. Trainees share most answers, so these are worked out once."""
         if answer is None or not self._is_text(name):
-            return self._remembered(name, json.dumps(answer))
-        return self._mark_anew(name, answer)
+            return self._remembered(name, place, json.dumps(answer))
+        return self._mark_anew(name, place, answer)
 
     @cached_property
-    def _remembered(self) -> Callable[[str, str], tuple[float | None, dict[str, str]]]:
-        return lru_cache(REMEMBERED)(lambda name, answer: self._mark_anew(name, json.loads(answer)))
+    def _remembered(self) -> Callable[[str, int, str], tuple[float | None, dict[str, str]]]:
+        return lru_cache(REMEMBERED)(lambda name, place, answer: self._mark_anew(name, place, json.loads(answer)))
 
-    def _mark_anew(self, name: str, answer: Answer | None) -> tuple[float | None, dict[str, str]]:
-        item, template = self._items[name], self._template
+    def _mark_anew(self, name: str, place: int, answer: Answer | None) -> tuple[float | None, dict[str, str]]:
+        item, template = variant(self._items[name], place), self._template
+        keyed = self.key.variants[name][place]
         cells = {f"ask-{name}": template.told(f"ask-{name}", answer_sheet(item, answer, self.lang))}
         if item["type"] != "text":
-            points = self.key.points(self.key.items[name], answer)
+            points = self.key.points(keyed, answer)
             return points, {**cells, name: template.marked(name, points)}
         if answer is None or not answer["text"].strip():
             return 0.0, cells
-        rubric = rubric_block(self.key.items[name], self.lang)
+        rubric = rubric_block(keyed, self.lang)
         return None, {**cells, name: template.answered(name, answer["text"], rubric)}

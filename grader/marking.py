@@ -25,9 +25,14 @@ from scenarios.items import Answer
 __all__ = ["MarkSubmission", "WithoutRubric", "mark", "read_answers"]
 
 
-def read_answers(responses: Path, public: Mapping[str, Any]) -> dict[str, Answer]:
-    """Return the checked answers of a submission. Raises RefusedError when they are missing or damaged."""
-    return parse_answers(parse_document(read_regular(responses), public))
+def read_answers(responses: Path, public: Mapping[str, Any]) -> tuple[str, dict[str, Answer]]:
+    """Return whose a submission is, and its checked answers. Raises RefusedError when they are missing or damaged.
+
+    nbgrader lays submissions down as `trainee/assessment/`, which names the owner of one that was not signed.
+    """
+    document = parse_document(read_regular(responses), public, trainee=responses.parents[1].name)
+    owner = document["hand_in"]["trainee"] if "hand_in" in document else responses.parents[1].name
+    return owner, parse_answers(document)
 
 
 def mark(item: str) -> float:
@@ -39,8 +44,8 @@ def mark(item: str) -> float:
     folder = Path.cwd()
     public = json.loads((folder / "items.json").read_bytes())
     key = Key.read(_find_key(folder, public["id"]))
-    answers = read_answers(folder / RESPONSES, public)
-    return key.points(key.items[item], answers.get(item))
+    trainee, answers = read_answers(folder / RESPONSES, public)
+    return key.points(key.items_for(trainee)[item], answers.get(item))
 
 
 def _find_key(folder: Path, assessment: str) -> Path:

@@ -146,10 +146,24 @@ def _share_of_points(step: Mapping[str, Any], evidence: Evidence) -> Verdict:
     return (_passed if is_enough else _not_passed)(f"{share}% tepat", f"{share}% right")
 
 
+def _critical_items(_step: Mapping[str, Any], evidence: Evidence) -> Verdict:
+    critical = [item for item in evidence.items if item.is_critical]
+    if not evidence.is_readable or evidence.problem is not None or any(item.needs_person for item in critical):
+        return _NOT_MARKED
+    wrong = ", ".join(item.id for item in critical if item.points < item.max)
+    if wrong:
+        return _not_passed(f"belum tepat: {wrong}", f"not right yet: {wrong}")
+    if not critical:
+        return _passed("tidak ada di penilaian ini", "this assessment has none")
+    return _passed(f"{len(critical)} dari {len(critical)} tepat", f"{len(critical)} of {len(critical)} right")
+
+
 def _text_levels(step: Mapping[str, Any], evidence: Evidence) -> Verdict:
     texts, least = [item for item in evidence.items if item.type == "text"], step["at_least"]
-    if not evidence.is_readable or evidence.problem is not None or not texts or any(t.needs_person for t in texts):
+    if not evidence.is_readable or evidence.problem is not None or any(t.needs_person for t in texts):
         return _NOT_MARKED
+    if not texts:
+        return _passed("tidak ada tulisan di penilaian ini", "this assessment has no written reply")
     strange = [text.id for text in texts if text.level not in range(5)]
     if strange:
         names = ", ".join(strange)
@@ -179,6 +193,7 @@ _KINDS: Mapping[str, Callable[[Mapping[str, Any], Evidence], Verdict]] = {
     "marks-complete": _marks_complete,
     "share-of-points": _share_of_points,
     "text-levels": _text_levels,
+    "critical-items": _critical_items,
     "observed-role-play": _observed_role_play,
     "content-review": _content_review,
 }

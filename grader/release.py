@@ -11,6 +11,7 @@ from sqlalchemy.exc import SAWarning
 from grader.build import build
 from grader.course import Course
 from grader.faults import SebayaError
+from grader.gate import must_be_open
 from grader.settings import load
 from scenarios.atomic import write_whole
 
@@ -31,8 +32,9 @@ def api(course: Course) -> Any:
 def release(course: Course, assessment: str) -> bool:
     """Build and release `assessment`; return whether anything changed. Repeating it changes nothing.
 
-    Raises SebayaError when the content has faults, or nbgrader refuses.
+    Raises SebayaError when the programme gate is closed, the content has faults, or nbgrader refuses.
     """
+    must_be_open(course, assessment)
     build(course, assessment)
     source, target = course.source(assessment), course.release(assessment)
     newest = max(path.stat().st_mtime_ns for path in source.iterdir())

@@ -13,6 +13,7 @@ import jsonschema
 from grader.content import content_root
 from grader.faults import SebayaError
 from scenarios.authoring.source import read_source
+from scenarios.content import curriculum
 
 __all__ = ["Rule", "read_rule"]
 
@@ -21,12 +22,12 @@ MEASURED = {"share-of-points": 100, "text-levels": 4}
 """Kinds of step that have an `at_least`, and the most it can be."""
 FIRST = ["handed-in", "no-critical-harm", "marks-complete"]
 """The steps with which every rule begins, all required: harm is seen before skill."""
-KINDS = [*FIRST, *MEASURED, "observed-role-play", "content-review"]
+KINDS = [*FIRST, *MEASURED, "critical-items", "observed-role-play", "content-review"]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """The rule of one kind of record for one assessment, as written in `certification.yaml`."""
+    """The rule of one kind of record, as written in `certification.yaml`, for one `assessment` of one `module`."""
 
     data: Mapping[str, Any]
 
@@ -61,7 +62,7 @@ def read_rule(assessment: str, path: Path | None = None) -> Rule:
             id=f"{path}:{line} tidak sesuai format: {fault.message}",
             en=f"{path}:{line} does not fit the format: {fault.message}",
         )
-    found = next((record for record in source.data["records"] if record["assessment"] == assessment), None)
+    found = next((record for record in source.data["records"] if assessment in record["assessments"]), None)
     if found is None:
         raise SebayaError(
             id=f"Belum ada aturan catatan untuk {assessment} di {path.name}.",
@@ -72,7 +73,8 @@ def read_rule(assessment: str, path: Path | None = None) -> Rule:
             id=f"{path}: langkah pertama untuk {assessment} haruslah {', '.join(FIRST)}, semuanya wajib.",
             en=f"{path}: the first steps for {assessment} must be {', '.join(FIRST)}, all required.",
         )
-    return Rule(found)
+    module = next((m["id"] for m in curriculum() if m.get("assessment") == assessment), assessment)
+    return Rule({**found, "assessment": assessment, "module": module})
 
 
 @cache
@@ -106,13 +108,12 @@ def _validator() -> jsonschema.Draft202012Validator:
     texts = dict.fromkeys(("title", "statement", "role", "participation"), text)
     record = {
         "type": "object",
-        "required": ["kind", "version", "module", "assessment", "steps", *texts],
+        "required": ["kind", "version", "assessments", "steps", *texts],
         "additionalProperties": False,
         "properties": {
             "kind": {"const": "module-record"},
             "version": {"type": "integer", "minimum": 1},
-            "module": {"type": "string"},
-            "assessment": {"type": "string"},
+            "assessments": {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string"}},
             "steps": {"type": "array", "minItems": 1, "items": step},
             **texts,
         },

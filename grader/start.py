@@ -9,8 +9,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from grader.referral_form import CLASS_FOLDER
 from grader.server import HOST, Server, serve
-from grader.trainee_folder import GUEST, TraineeFolder, prepare
+from grader.trainee_folder import COORDINATOR, GUEST, TRAINEE, TraineeFolder, prepare
 
 __all__ = ["GUEST", "start", "trainee_server"]
 
@@ -27,13 +28,21 @@ SERVER_EXTENSIONS_OFF = (
 )
 
 
-def start(folder: Path, *, trainee: str = GUEST, port: int | None = None, browser: bool = True) -> None:
-    """Open the class in `folder` for `trainee` and serve it until Ctrl+C.
+def start(
+    folder: Path,
+    *,
+    trainee: str = GUEST,
+    coordinator: bool = False,
+    port: int | None = None,
+    browser: bool = True,
+) -> None:
+    """Open the class in `folder` for `trainee`, or for its coordinators, and serve it until Ctrl+C.
 
     `port` is the one to use; without one the usual port is taken, or a free one; 0 is any free one.
     Raises SebayaError.
     """
-    serve(trainee_server(prepare(folder, trainee), port=port), browser=browser)
+    prepared = prepare(folder, trainee, COORDINATOR if coordinator else TRAINEE)
+    serve(trainee_server(prepared, port=port), browser=browser)
 
 
 def trainee_server(trainee: TraineeFolder, *, port: int | None = None, options: tuple[str, ...] = ()) -> Server:
@@ -41,6 +50,8 @@ def trainee_server(trainee: TraineeFolder, *, port: int | None = None, options: 
     write_settings(trainee)
     # A file beside a notebook must never stand in for one of our modules (see also ignore_cwd).
     environment = {"PYTHONSAFEPATH": "1", "SEBAYA_INBOX": str(trainee.inbox)}
+    if trainee.of_class:
+        environment[CLASS_FOLDER] = str(trainee.of_class)
     return Server(
         "notebook",
         trainee.root,

@@ -15,14 +15,17 @@ import yaml
 from grader.content import content_root
 from grader.course import find_course
 from grader.faults import SebayaError
+from grader.gate import may_learn
 from scenarios.atomic import write_whole
 from scenarios.attempt import is_trainee_code
 from scenarios.content import curriculum
 from scenarios.workspace import Workspace
 
-__all__ = ["GUEST", "TraineeFolder", "prepare"]
+__all__ = ["COORDINATOR", "GUEST", "TRAINEE", "TraineeFolder", "prepare"]
 
 GUEST = "tamu"
+TRAINEE, COORDINATOR = "trainee", "coordinator"
+"""For whom a folder is: the audiences of `curriculum.yaml`. Coordinators see all modules, trainees their own."""
 START_PAGE = "beranda.ipynb"
 OF_TRAINEE = re.compile(r"\.|responses")
 """How names of files begin that belong to the trainee, or to nobody."""
@@ -36,31 +39,47 @@ ASSESSMENT_CELL = re.compile(
 class TraineeFolder:
     """A prepared workspace: `root` is what the trainee sees, `settings` where the server's own files go.
 
-    `cells` are the exact sources that may run by themselves; `inbox` takes hand-ins.
+    `cells` are the exact sources that may run by themselves; `inbox` takes hand-ins. `of_class` is the class folder
+    that a coordinator's form may write to; None for trainees.
     """
 
     root: Path
     settings: Path
     inbox: Path
     cells: frozenset[str]
+    of_class: Path | None = None
 
 
-def prepare(folder: Path, trainee: str = GUEST) -> TraineeFolder:
-    """Bring the workspace of `trainee` in the class `folder` up to date. Raises SebayaError."""
+def prepare(folder: Path, trainee: str = GUEST, audience: str = TRAINEE) -> TraineeFolder:
+    """Bring the workspace of `trainee`, or the coordinators' own, in the class `folder` up to date.
+
+    Raises SebayaError.
+    """
     if not is_trainee_code(trainee):
         raise SebayaError(
             id=f"“{trainee}” bukan kode peserta: pakai huruf, angka, dan garis hubung saja.",
             en=f"“{trainee}” is not a trainee code: use letters, digits and hyphens only.",
         )
     course = find_course(folder)
-    root = course.root / "trainees" / trainee
-    settings = course.root / ".jupyter" / trainee
+    is_trainees = audience == TRAINEE
+    root = course.root / "trainees" / trainee if is_trainees else course.root / COORDINATOR
+    settings = course.root / ".jupyter" / (trainee if is_trainees else COORDINATOR)
+    modules = [
+        entry
+        for entry in curriculum()
+        if entry["status"] == "ready" and (entry["audience"] == TRAINEE or not is_trainees)
+    ]
+    withheld = [] if not is_trainees else [e["id"] for e in modules if not may_learn(course, e["order"])]
     try:
         for needed in (root / ".sebaya", settings, course.inbox):
             needed.mkdir(parents=True, exist_ok=True)
         Workspace(root).write("contacts.json", _adults(course.root / "contacts.yaml"))
-        lessons = dict(_lessons())
-        released = dict(_released(course.root / "release"))
+        Workspace(root).write("trainee.json", "" if trainee == GUEST else trainee.upper())
+        Workspace(root).write("audience.json", audience)
+        Workspace(root).write("withheld.json", withheld)
+        lessons = dict(_lessons([entry for entry in modules if entry["id"] not in withheld]))
+        others = {e["assessment"] for e in curriculum() if "assessment" in e} - {e["assessment"] for e in modules}
+        released = dict(_released(course.root / "release", others))
         _lay_down({**lessons, **released}, root)
         _clear_old_lessons(root, set(lessons))
     except OSError as fault:
@@ -71,23 +90,27 @@ def prepare(folder: Path, trainee: str = GUEST) -> TraineeFolder:
     cells = {source for path in lessons.values() for kind, source in _cells(path) if kind == "code"}
     notebooks = [path for path in released.values() if path.suffix == ".ipynb"]
     fixed = {source for path in notebooks for _, source in _cells(path) if ASSESSMENT_CELL.fullmatch(source)}
-    return TraineeFolder(root, settings, course.inbox, frozenset(cells | fixed))
+    return TraineeFolder(root, settings, course.inbox, frozenset(cells | fixed), None if is_trainees else course.root)
 
 
-def _lessons() -> Iterator[tuple[str, Path]]:
-    """Yield the start page and the lessons of ready modules: place in the workspace, and source."""
-    modules = content_root() / "modules"
-    yield START_PAGE, modules / START_PAGE
-    for module in curriculum():
-        if module["status"] == "ready":
-            for path in sorted((modules / module["id"]).glob("lesson.*.ipynb")):
-                yield f"{module['id']}/{path.name}", path
+def _lessons(modules: list[dict[str, Any]]) -> Iterator[tuple[str, Path]]:
+    """Yield the start page and the lessons of `modules`: place in the workspace, and source."""
+    folder = content_root() / "modules"
+    yield START_PAGE, folder / START_PAGE
+    for module in modules:
+        for path in sorted((folder / module["id"]).glob("lesson.*.ipynb")):
+            yield f"{module['id']}/{path.name}", path
 
 
-def _released(release: Path) -> Iterator[tuple[str, Path]]:
+def _released(release: Path, left_out: set[str]) -> Iterator[tuple[str, Path]]:
     """Yield the files of released assessments: place in the workspace, and source. Links are left out."""
     for path in sorted(release.glob("*/**/*")):
-        if path.is_file() and not path.is_symlink() and not OF_TRAINEE.match(path.name):
+        if (
+            path.relative_to(release).parts[0] not in left_out
+            and path.is_file()
+            and not path.is_symlink()
+            and not OF_TRAINEE.match(path.name)
+        ):
             yield f"assessments/{path.relative_to(release).as_posix()}", path
 
 

@@ -10,6 +10,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ask": "sitting",
+    "glossary": "lesson",
     "help_card": "lesson",
     "home": "start",
     "intro": "sitting",

@@ -13,6 +13,7 @@ from scenarios.atomic import write_whole
 from scenarios.items import BadAnswerError, Item, check_answer, is_complete
 from scenarios.responses import DamagedError, Responses, StaleAnswerError
 from scenarios.signature import ALPHABET, CODE_LENGTH, normalise_code
+from scenarios.variants import has_variants, items_for
 from scenarios.workspace import Workspace
 
 __all__ = ["Attempt", "Entry", "HandIn", "IncompleteError", "is_personal_code", "is_trainee_code"]
@@ -52,7 +53,8 @@ class Attempt:
 
     def __init__(self, folder: Path, workspace: Workspace | None = None) -> None:
         self.assessment = _released(folder / "items.json")
-        self.items: dict[str, Item] = {item["id"]: item for item in self.assessment["items"]}
+        self.trainee = ""
+        self.items: dict[str, Item] = items_for(self.assessment, self.trainee)
         self.responses = Responses(folder / "responses.json", self.assessment["id"])
         self.workspace = workspace
         self.entries: dict[str, Entry] = {}
@@ -71,9 +73,33 @@ class Attempt:
             self.is_readable = False
             return
         self.is_readable = True
+        self._know(document)
         self.entries = {name: self._entry(item, document) for name, item in self.items.items()}
         self._look_back(document)
         self._tell()
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether its questions differ from trainee to trainee, so that the code has to be known first."""
+        return has_variants(self.assessment)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the questions can be shown."""
+        return bool(self.trainee) or not self.is_personal
+
+    def begin(self, trainee: str) -> None:
+        """Open the questions of `trainee`, and keep the code with the answers.
+
+        Answers to questions that another code does not get stay in the file until they are answered anew.
+        Raises NotSavedError.
+        """
+        try:
+            self.responses.begin(trainee.strip().upper())
+        except DamagedError:
+            self.aside = self.responses.set_aside()
+            self.responses.begin(trainee.strip().upper())
+        self.refresh()
 
     def save(self, name: str, answer: Mapping[str, Any]) -> None:
         """Keep `answer` to the item `name`; on disk when it returns.
@@ -134,9 +160,18 @@ class Attempt:
                 raise DamagedError("an answer has no revision")
         hand_in = document.get("hand_in", {"trainee": "", "at": ""})
         known = [hand_in.get("trainee"), hand_in.get("at")] if isinstance(hand_in, dict) else [None]
+        known.append(document.get("trainee", ""))
         if not all(isinstance(value, str) for value in known):
             raise DamagedError("the hand-in has no trainee or time")
         return document
+
+    def _know(self, document: Mapping[str, Any]) -> None:
+        """Take the trainee's code from the answers, else from the workspace, and draw their questions."""
+        signed = document.get("hand_in", {}).get("trainee", "")
+        known = document.get("trainee") or signed or (self.workspace.trainee if self.workspace else "")
+        if known != self.trainee:
+            self.trainee = known
+            self.items = items_for(self.assessment, known)
 
     def _entry(self, item: Item, document: Mapping[str, Any]) -> Entry:
         entry = document["answers"].get(item["id"])

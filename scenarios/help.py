@@ -27,7 +27,7 @@ def help_content(lang: str = DEFAULT_LANGUAGE, today: date | None = None) -> dic
         "title": _say("help_title", lang),
         "intro": _say("help_intro", lang),
         "adults_title": _say("adults_title", lang),
-        "adults": _adults(lang),
+        "adults": _adults(lang, today or date.today()),
         "adults_missing": _say("adults_missing", lang),
         "lines_title": _say("lines_title", lang),
         "lines": _lines(lang, today or date.today()),
@@ -38,12 +38,12 @@ def _say(name: str, lang: str, **values: str) -> str:
     return pick(INTERFACE[name], lang).format(**values)
 
 
-def _adults(lang: str) -> list[Entry]:
+def _adults(lang: str, today: date) -> list[Entry]:
     workspace = Workspace.find()
-    return adult_entries(workspace.read("contacts.json", []) if workspace else [], lang)
+    return adult_entries(workspace.read("contacts.json", []) if workspace else [], lang, today)
 
 
-def adult_entries(listed: object, lang: str) -> list[Entry]:
+def adult_entries(listed: object, lang: str, today: date) -> list[Entry]:
     """Return the entries of the school's adults as a trainer typed them; what is no person is left out."""
     people = listed if isinstance(listed, list) else []
     return [
@@ -51,11 +51,21 @@ def adult_entries(listed: object, lang: str) -> list[Entry]:
             "name": _own(person["name"], lang),
             "detail": _own(person.get("role"), lang),
             "reach": _own(person.get("reach"), lang),
-            "note": _own(person.get("when"), lang),
+            "note": " ".join(part for part in (_own(person.get("when"), lang), _age(person, lang, today)) if part),
         }
         for person in people
         if isinstance(person, dict) and person.get("name")
     ]
+
+
+def _age(person: Mapping[str, Any], lang: str, today: date) -> str:
+    """Say when a person of the referral map was checked, or that it was too long ago."""
+    checked = str(person.get("checked_on") or "")
+    try:
+        is_fresh = today - date.fromisoformat(checked) <= VERIFIED_FOR
+    except ValueError:
+        return _say("unverified_line", lang) if person.get("place") else ""
+    return _say("verified_line", lang, date=checked) if is_fresh else _say("unverified_line", lang)
 
 
 def _own(value: object, lang: str) -> str:

@@ -24,8 +24,12 @@ class BadAnswerError(ValueError):
 
 
 def prepared(item: Item) -> Item:
-    """Return `item` with its dialogue built, for those who compare many answers with it."""
-    return {**item, "dialogue": Dialogue.from_json(item["dialogue"])} if item["type"] == "dialogue" else item
+    """Return `item` with its dialogues built, for those who compare many answers with it."""
+    if item["type"] != "dialogue":
+        return item
+    if "variants" in item:
+        return {**item, "variants": [prepared({"type": "dialogue", **variant}) for variant in item["variants"]]}
+    return {**item, "dialogue": Dialogue.from_json(item["dialogue"])}
 
 
 def check_answer(item: Item, answer: object) -> Answer:

@@ -1,8 +1,9 @@
-"""What the cells of a lesson call, except exercises: conversations, reflections, silence, tally, help."""
+"""What the cells of a lesson call, except exercises: conversations, reflections, silence, tally, terms, help."""
 
-from scenarios.content import MissingContentError, dialogue, reflection
+from scenarios.content import MissingContentError, dialogue, read_compiled, reflection
 from scenarios.text import DEFAULT_LANGUAGE
 from scenarios.widgets.dialogue import DialogueWidget
+from scenarios.widgets.glossary import GlossaryWidget
 from scenarios.widgets.help_card import HelpCardWidget
 from scenarios.widgets.notice import Notice
 from scenarios.widgets.reflection import ReflectionWidget
@@ -10,7 +11,7 @@ from scenarios.widgets.silence import SilenceWidget
 from scenarios.widgets.tally import TallyWidget
 from scenarios.workspace import Workspace
 
-__all__ = ["help_card", "play", "reflect", "silence", "tally"]
+__all__ = ["glossary", "help_card", "play", "reflect", "silence", "tally"]
 
 
 def play(name: str, lang: str = DEFAULT_LANGUAGE) -> DialogueWidget | Notice:
@@ -37,6 +38,15 @@ def silence(lang: str = DEFAULT_LANGUAGE) -> SilenceWidget:
 def tally(lang: str = DEFAULT_LANGUAGE) -> TallyWidget:
     """Count reflections and questions in a pair talk."""
     return TallyWidget(lang)
+
+
+def glossary(module: str, lang: str = DEFAULT_LANGUAGE) -> GlossaryWidget | Notice:
+    """Show the terms of the lesson of `module` with their meaning."""
+    try:
+        found = read_compiled("glossary")
+    except MissingContentError:
+        return Notice("missing_content", lang)
+    return GlossaryWidget(found["terms"], found["used"].get(module, ()), lang)
 
 
 def help_card(lang: str = DEFAULT_LANGUAGE) -> HelpCardWidget:

@@ -106,6 +106,7 @@ class Dialogue:
     hidden_risk: Mapping[str, Any] | None
     critical: Mapping[str, Text] | None
     review: Mapping[str, str]
+    tiers: tuple[str, ...] = ("T1", "T2", "T3")
 
     @classmethod
     def from_json(cls, data: "Mapping[str, Any] | Dialogue") -> "Dialogue":
@@ -145,6 +146,7 @@ class Dialogue:
             hidden_risk=data.get("hidden_risk"),
             critical=data.get("critical"),
             review=data["review"],
+            tiers=tuple(data.get("tiers", ("T1", "T2", "T3"))),
         )
 
 

@@ -12,6 +12,7 @@ from scenarios.content import MissingContentError, curriculum
 from scenarios.items import BadAnswerError, Item, check_answer, is_complete
 from scenarios.responses import DamagedError, Responses
 from scenarios.text import DEFAULT_LANGUAGE, Text
+from scenarios.variants import items_for
 from scenarios.workspace import Workspace
 
 __all__ = ["AssessmentState", "Module", "overview"]
@@ -34,7 +35,7 @@ class AssessmentState:
 
 @dataclass(frozen=True)
 class Module:
-    """One module; a planned one has nothing to open."""
+    """One module; a planned one has nothing to open, and a withheld one waits for the school's adults."""
 
     id: str
     code: str
@@ -42,18 +43,23 @@ class Module:
     summary: Text
     minutes: int
     is_ready: bool
+    is_withheld: bool = False
     lesson: str | None = None
     assessment: AssessmentState | None = None
     feedback: str | None = None
 
 
 def overview(workspace: Workspace | None, lang: str) -> list[Module]:
-    """Return the modules that are meant for trainees, in order; none when no curriculum is installed."""
+    """Return the modules that are meant for who works here, in order; none when no curriculum is installed.
+
+    Coordinators see every module, trainees those for trainees.
+    """
     try:
         entries = curriculum()
     except MissingContentError:
         return []
-    meant = [entry for entry in entries if entry["audience"] == "trainee"]
+    shown = {"trainee", workspace.audience if workspace else "trainee"}
+    meant = [entry for entry in entries if entry["audience"] in shown]
     return [_module(entry, workspace, lang) for entry in sorted(meant, key=lambda entry: entry["order"])]
 
 
@@ -67,6 +73,7 @@ def _module(entry: dict[str, Any], workspace: Workspace | None, lang: str) -> Mo
     return Module(
         **kept,
         is_ready=True,
+        is_withheld=entry["id"] in workspace.read("withheld.json", []),
         lesson=next((lesson for lesson in lessons if (root / lesson).is_file()), None),
         assessment=_assessment(root, assessment),
         feedback=feedback if (root / feedback).is_file() else None,
@@ -80,13 +87,14 @@ def _assessment(root: Path, name: str) -> AssessmentState | None:
         return None
     try:
         released = json.loads((folder / "items.json").read_bytes())
-        minutes, items = int(released["minutes"]), released["items"]
+        minutes = int(released["minutes"])
     except UNREADABLE:
         return AssessmentState(path, 0, "unreadable")
     try:
         # Only looked at: a damaged file is set aside by the assessment itself, which then tells of it.
         document = Responses(folder / "responses.json", name).read()
-        answered = sum(_is_answered(item, document["answers"].get(item["id"])) for item in items)
+        items = items_for({"id": name, **released}, str(document.get("trainee", "")))
+        answered = sum(_is_answered(item, document["answers"].get(item_id)) for item_id, item in items.items())
         at = str(document["hand_in"]["at"]) if "hand_in" in document else ""
     except (DamagedError, *UNREADABLE):
         return AssessmentState(path, minutes, "unreadable")

@@ -1,7 +1,8 @@
 """The trainee's answers on disk: one small file, written at once and whole, never over a newer answer.
 
-`responses.json`: `format`, `assessment`, `answers` (item id → `answer`, `revision`, `at`), and after handing
-in `hand_in` (trainee, attempt, at, signature). Times are UTC, ISO 8601 to the second.
+`responses.json`: `format`, `assessment`, `answers` (item id → `answer`, `revision`, `at`), `trainee` where the
+questions differ from trainee to trainee, and after handing in `hand_in` (trainee, attempt, at, signature). Times are
+UTC, ISO 8601 to the second.
 """
 
 import json
@@ -110,6 +111,11 @@ class Responses:
             document["answers"][item] = {"answer": answer, "revision": revision, "at": utc_now()}
             self._write(document)
             return revision
+
+    def begin(self, trainee: str) -> None:
+        """Keep whose answers these are. Raises NotSavedError or DamagedError as `save` does."""
+        with self._locked():
+            self._write({**self.read(), "trainee": trainee})
 
     def hand_in(self, trainee: str, personal_code: str, attempt: int = 1) -> dict[str, Any]:
         """Sign the answers as they are, write them, and return the document: the hand-in."""

@@ -57,6 +57,17 @@ class Workspace:
         self.write("settings.json", {**self.read("settings.json", {}), "lang": lang})
 
     @property
+    def trainee(self) -> str:
+        """The code of the trainee whose folder this is; empty where several share it."""
+        code = self.read("trainee.json", "")
+        return code if isinstance(code, str) else ""
+
+    @property
+    def audience(self) -> str:
+        """For whom it was opened: `trainee` or `coordinator`."""
+        return "coordinator" if self.read("audience.json", "") == "coordinator" else "trainee"
+
+    @property
     def inbox(self) -> Path | None:
         """The folder where a hand-in is put for the trainer, on a machine that has one."""
         folder = os.environ.get("SEBAYA_INBOX")

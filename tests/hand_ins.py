@@ -1,6 +1,6 @@
 """Hand-ins of invented trainees, written as a trainee's screen writes them, only without the screen.
 
-The same number always answers alike, in a class of any size, so that scores can be compared between classes.
+The same number and code always answer alike, in a class of any size, so that scores can be compared between classes.
 """
 
 import json
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from grader.course import Course
-from grader.example import ASSESSMENT
 from grader.invented import PROFILES, answer_for
 from grader.keys import Key
 from grader.roster import Trainee
@@ -29,20 +28,20 @@ def hand_in(
 ) -> Path:
     """Write one hand-in into the inbox; `attempt` makes a later one of the same trainee."""
     when = (at or datetime.now(UTC) + timedelta(seconds=attempt)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    document = answers(key, seed, attempt, when)
+    document = answers(key, trainee.code, seed, attempt, when)
     document["hand_in"] = {"trainee": trainee.code, "attempt": attempt, "at": when}
     document["hand_in"]["signature"] = sign(signed_content(document), trainee.personal_code)
-    path = course.inbox / f"{ASSESSMENT}.{trainee.code}.{attempt}.json"
+    path = course.inbox / f"{key.data['id']}.{trainee.code}.{attempt}.json"
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
     return path
 
 
-def answers(key: Key, seed: int, attempt: int, at: str) -> dict[str, Any]:
-    """Return a document with the answers of one invented trainee; some leave items open or half done."""
+def answers(key: Key, trainee: str, seed: int, attempt: int, at: str) -> dict[str, Any]:
+    """Return a document with the answers of one invented trainee (a code); some leave items open or half done."""
     chance = random.Random(f"{seed}/{attempt}")  # noqa: S311 (no secret is drawn)
     profile = chance.choices(PROFILES, WEIGHTS)[0]
     found = {}
-    for name, item in key.items.items():
+    for name, item in key.items_for(trainee).items():
         if profile == "empty" or chance.random() < 0.04:
             continue
         answer = key.opaque(item, answer_for(item, profile, chance))

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from grader.cli.app import app, course_app, roster_app
-from grader.cli.screen import DEFAULT_ASSESSMENT, Assessment, Folder, console, course_of, progress_bar
-from grader.faults import tell
+from grader.cli.screen import DEFAULT_ASSESSMENT, Assessment, Folder, console, course_of, progress_bar, table
+from grader.faults import language, tell
+from scenarios.text import pick
 
 
 @course_app.command("new")
@@ -24,9 +25,10 @@ def course_new(
     course = create_course(folder, name, db)
     console.print(
         tell(
-            id=f"Folder kelas siap: {course.root}\nLanjut: isi contacts.yaml, lalu sebaya roster import DAFTAR.csv",
+            id=f"Folder kelas siap: {course.root}\n"
+            "Lanjut: isi peta rujukan (sebaya start --coordinator), lalu sebaya roster import DAFTAR.csv",
             en=f"The class folder is ready: {course.root}\n"
-            "Next: fill contacts.yaml, then sebaya roster import LIST.csv",
+            "Next: fill in the referral map (sebaya start --coordinator), then sebaya roster import LIST.csv",
         )
     )
 
@@ -71,6 +73,38 @@ def roster_slips(folder: Folder = None) -> None:
     from grader.roster import write_code_slips
 
     console.print(str(write_code_slips(course_of(folder))))
+
+
+@app.command()
+def gate(folder: Folder = None) -> None:
+    """Periksa gerbang program: apa yang masih kurang / check the programme gate: what is still missing."""
+    from datetime import date
+
+    from grader.gate import conditions
+    from grader.referral import read_map
+
+    shown = table(
+        tell(id="Gerbang program", en="Programme gate"),
+        tell(id="syarat", en="condition"),
+        tell(id="keadaan", en="state"),
+    )
+    lacking = 0
+    for condition in conditions(read_map(course_of(folder)), date.today()):
+        lacking += bool(condition.lack)
+        state = pick(condition.lack.text, language()) if condition.lack else "✓"
+        shown.add_row(pick(condition.name, language()), state)
+    console.print(shown)
+    if lacking:
+        console.print(
+            tell(
+                id=f"Belum terbuka: {lacking} syarat belum terpenuhi. Isi dengan: sebaya start --coordinator",
+                en=f"Closed: {lacking} conditions are not met. Fill them in with: sebaya start --coordinator",
+            )
+        )
+        raise typer.Exit(1)
+    console.print(
+        tell(id="Terbuka: modul 2 dan seterusnya boleh dirilis.", en="Open: module 2 and later may be released.")
+    )
 
 
 @app.command()

@@ -9,6 +9,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
+from grader.desk.content import content_page
 from grader.desk.work import Desk
 from grader.faults import SebayaError, language, tell
 
@@ -40,18 +41,24 @@ class _Handler(JupyterHandler):
             raise web.HTTPError(400)
         return body
 
+    def show(self, template: str, **shown: Any) -> None:
+        loader = jinja2.FileSystemLoader(HERE)
+        page = jinja2.Environment(loader=loader, autoescape=True).get_template(template)
+        name = self.desk.course.about["name"]
+        self.finish(page.render(say=tell, lang=language(), name=name, base=self.base_url, **shown))
+
 
 class _Page(_Handler):
     @web.authenticated
     def get(self) -> None:
-        loader = jinja2.FileSystemLoader(HERE)
-        template = jinja2.Environment(loader=loader, autoescape=True).get_template("desk.html.j2")
-        about = self.desk.course.about
         # Reading the token sets its cookie, which the page sends back with what it asks.
-        page = template.render(
-            say=tell, lang=language(), name=about["name"], base=self.base_url, xsrf=self.xsrf_token.decode()
-        )
-        self.finish(page)
+        self.show("desk.html.j2", xsrf=self.xsrf_token.decode())
+
+
+class _Content(_Handler):
+    @web.authenticated
+    def get(self) -> None:
+        self.show("content.html.j2", **content_page(self.desk.course))
 
 
 class _State(_Handler):
@@ -86,7 +93,7 @@ class _Stop(_Handler):
 def handlers(base_url: str, desk: Desk) -> list[Any]:
     """Return tornado's routes of the desk below `base_url`."""
     given = {"desk": desk}
-    routes = [("", _Page), ("/state", _State), ("/start", _Start), ("/stop", _Stop)]
+    routes = [("", _Page), ("/content", _Content), ("/state", _State), ("/start", _Start), ("/stop", _Stop)]
     made: list[Any] = [(url_path_join(base_url, f"sebaya/desk{path}"), handler, given) for path, handler in routes]
     static = (url_path_join(base_url, "sebaya/desk/(desk\\.(?:js|css))"), web.StaticFileHandler, {"path": str(HERE)})
     return [*made, static]

@@ -15,12 +15,13 @@ __all__ = ["DialogueCase"]
 
 @dataclass
 class DialogueCase:
-    """A dialogue, its plays (None: no readable file), and the codes it may use."""
+    """A dialogue, its plays (None: no readable file), and the codes it may use; `kind` is practised or assessed."""
 
     source: Source
     plays: Source | None
     competencies: set[str]
     harms: set[str]
+    kind: str = "practised"
     practised_too: bool = False
     data: Mapping[str, Any] = field(init=False)
 

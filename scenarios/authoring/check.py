@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from scenarios.authoring import rules_assessment, rules_choices, rules_graph, rules_module, rules_plays, rules_wording
+from scenarios.authoring import (
+    rules_assessment,
+    rules_choices,
+    rules_graph,
+    rules_habits,
+    rules_language,
+    rules_links,
+    rules_module,
+    rules_plays,
+    rules_wording,
+)
 from scenarios.authoring.case import DialogueCase
 from scenarios.authoring.gather import Content, gather
 from scenarios.authoring.problems import RULES, Problem
@@ -14,7 +24,8 @@ SUBJECTS = {
     DialogueCase: (rules_graph, rules_choices, rules_plays),
     rules_assessment.ItemsCase: (rules_assessment,),
     rules_module.LessonCase: (rules_module,),
-    rules_wording.WordingCase: (rules_wording,),
+    rules_habits.HabitsCase: (rules_habits,),
+    rules_wording.WordingCase: (rules_wording, rules_language, rules_links),
 }
 """Which rules look at which kind of case."""
 
@@ -40,14 +51,16 @@ def _cases(content: Content) -> Iterator[object]:
         return
     modules = content.shared["curriculum"].data["modules"]
     taught = {module["id"]: set(module["competencies"]) for module in modules}
-    for sources, is_assessed in ((content.dialogues, False), (content.assessed, True)):
+    objectives = {module["id"]: len(module["objectives"]) for module in modules}
+    for sources, kind in ((content.dialogues, "practised"), (content.assessed, "assessed")):
         for name, source in sources.items():
             yield DialogueCase(
                 source,
                 content.plays.get(name),
                 content.competencies,
                 content.harms,
-                practised_too=is_assessed and name in content.dialogues,
+                kind,
+                practised_too=kind == "assessed" and name in content.dialogues,
             )
     for sources, is_practice in ((content.practices, True), (content.assessments, False)):
         for source in sources.values():
@@ -57,7 +70,9 @@ def _cases(content: Content) -> Iterator[object]:
                 content.harms,
                 set(content.assessed),
                 taught.get(source.data["module"], set()),
+                objectives,
                 is_practice,
             )
     for number in range(len(modules)):
         yield rules_module.LessonCase(content, number)
+        yield rules_habits.HabitsCase(content, number)

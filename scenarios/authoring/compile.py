@@ -8,7 +8,9 @@ from typing import Any
 
 from scenarios.authoring.gather import Content
 from scenarios.authoring.routes import Moment, Routes, unfold
+from scenarios.authoring.rules_links import TERM
 from scenarios.model import FORMAT
+from scenarios.text import DEFAULT_LANGUAGE
 
 __all__ = ["compile_content", "compile_dialogue"]
 
@@ -22,6 +24,16 @@ def compile_content(content: Content, folder: Path) -> None:
         _write(folder / "practice" / f"{module}.json", source.data)
     for name in ("competencies", "curriculum", "contacts"):
         _write(folder / f"{name}.json", content.shared[name].data)
+    _write(folder / "glossary.json", {**content.shared["glossary"].data, "used": _terms_used(content.root)})
+
+
+def _terms_used(root: Path) -> dict[str, list[str]]:
+    """Return module → the terms that its lesson links to, in the order in which they come."""
+    lessons = sorted((root / "modules").glob(f"*/lesson.{DEFAULT_LANGUAGE}.ipynb"))
+    return {
+        path.parent.name: list(dict.fromkeys(TERM.findall(path.read_text(encoding="utf-8").replace('\\"', '"'))))
+        for path in lessons
+    }
 
 
 def _write(path: Path, data: Any) -> None:
@@ -55,7 +67,10 @@ def compile_dialogue(data: Mapping[str, Any], routes: Routes | None = None) -> d
         return named[moment]
 
     start = name(routes.start)
-    kept = ("id", "title", "setting", "content_note", "characters", "competencies", "hidden_risk", "critical", "review")
+    kept = (
+        *("id", "title", "tiers", "setting", "content_note", "characters"),
+        *("competencies", "hidden_risk", "critical", "review"),
+    )
     return {
         "format": FORMAT,
         **{key: data[key] for key in kept},

@@ -1,5 +1,7 @@
 """Finds and reads all content of a tree: shared vocabulary, dialogues with plays, exercises, assessments, lessons."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from scenarios.authoring.source import Source, read_source
 
 __all__ = ["Content", "gather"]
 
-SHARED = ("competencies", "curriculum", "contacts")
+SHARED = ("competencies", "curriculum", "contacts", "glossary", "seeds", "sources")
 
 
 @dataclass
@@ -37,6 +39,14 @@ class Content:
     def harms(self) -> set[str]:
         """The known critical harm codes."""
         return {entry["id"] for entry in self.shared["competencies"].data["harms"]}
+
+    def lesson_reviews(self, module: str) -> dict[str, dict[str, str]]:
+        """Return language → review of a module's lessons, as far as they can be read."""
+        found = {}
+        for path in sorted((self.root / "modules" / module).glob("lesson.*.ipynb")):
+            with suppress(OSError, ValueError, KeyError, TypeError):
+                found[path.name.split(".")[1]] = json.loads(path.read_bytes())["metadata"]["sebaya"]["review"]
+        return found
 
 
 def gather(root: Path) -> Content:

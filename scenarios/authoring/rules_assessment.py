@@ -9,18 +9,31 @@ from scenarios.authoring.rules_choices import LENGTH_RATIO, SAME_PLACE
 from scenarios.authoring.source import Place, Source
 from scenarios.text import DEFAULT_LANGUAGE
 
-__all__ = ["ItemsCase"]
+__all__ = ["ItemsCase", "asked"]
+
+
+def asked(data: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+    """Yield what can be asked: each item, and in its stead each of its variants as a whole item, with its place."""
+    for number, item in enumerate(data["items"]):
+        if "variants" not in item:
+            yield ("items", number), item
+        for place, variant in enumerate(item.get("variants", ())):
+            yield ("items", number, "variants", place), {**item, **variant, "id": item["id"]}
 
 
 @dataclass(frozen=True)
 class ItemsCase:
-    """The items of an assessment or of a lesson's exercises (then `is_practice`), and what they may name."""
+    """The items of an assessment or of a lesson's exercises (then `is_practice`), and what they may name.
+
+    `objectives` tells how many each module has.
+    """
 
     source: Source
     competencies: set[str]
     harms: set[str]
     assessed_dialogues: set[str]
     module_competencies: set[str]
+    objectives: Mapping[str, int]
     is_practice: bool
 
     @property
@@ -28,9 +41,14 @@ class ItemsCase:
         """Each item with its place."""
         return [(("items", number), item) for number, item in enumerate(self.source.data["items"])]
 
+    @property
+    def asked(self) -> list[tuple[Place, Mapping[str, Any]]]:
+        """Each item that can be asked, variants one by one."""
+        return list(asked(self.source.data))
+
     def parts(self, kind: str) -> Iterator[tuple[Place, Mapping[str, Any], Mapping[str, Any]]]:
-        """Each entry of the list `kind` of every item: its place, its item, itself."""
-        for place, item in self.items:
+        """Each entry of the list `kind` of everything asked: its place, its item, itself."""
+        for place, item in self.asked:
             for number, part in enumerate(item.get(kind, [])):
                 yield (*place, kind, number), item, part
 
@@ -43,7 +61,12 @@ class ItemsCase:
 def _ids_once(case: ItemsCase) -> Iterator[Problem]:
     places = [((*place, "id"), "", item["id"]) for place, item in case.items]
     for kind in ("options", "steps", "targets", "rows"):
-        places += [((*place, "id"), f"{item['id']}/{kind}", part["id"]) for place, item, part in case.parts(kind)]
+        places += [((*p, "id"), f"{p[:-2]}/{kind}", part["id"]) for p, _, part in case.parts(kind)]
+    places += [
+        ((*place, "variants", number, "id"), f"{item['id']}/variants", variant["id"])
+        for place, item in case.items
+        for number, variant in enumerate(item.get("variants", ()))
+    ]
     seen: set[tuple[str, str]] = set()
     for place, group, name in places:
         if (group, name) in seen:
@@ -57,7 +80,7 @@ def _ids_once(case: ItemsCase) -> Iterator[Problem]:
     remedy={"id": "Tandai tepat satu pilihan dengan correct: true", "en": "Mark exactly one option with correct: true"},
 )
 def _one_right_option(case: ItemsCase) -> Iterator[Problem]:
-    for place, item in case.items:
+    for place, item in case.asked:
         count = sum(option.get("correct", False) for option in item.get("options", []))
         if item["type"] == "choice" and count != 1:
             yield case.source.problem("A011", (*place, "options"), name=item["id"], count=count)
@@ -117,7 +140,7 @@ def _rubric_whole(case: ItemsCase) -> Iterator[Problem]:
     remedy={"id": "Samakan panjangnya (paling banyak 1,35 kali)", "en": "Even them out (1.35 times at most)"},
 )
 def _like_lengths(case: ItemsCase) -> Iterator[Problem]:
-    for place, item in case.items:
+    for place, item in case.asked:
         lengths = [len(option["text"][DEFAULT_LANGUAGE]) for option in item.get("options", [])]
         if lengths and max(lengths) / min(lengths) > LENGTH_RATIO:
             yield case.source.problem("A015", (*place, "options"), ratio=max(lengths) / min(lengths))
@@ -132,7 +155,7 @@ def _like_lengths(case: ItemsCase) -> Iterator[Problem]:
     remedy={"id": "Panjangkan pengecohnya", "en": "Lengthen the distractors"},
 )
 def _right_option_hides(case: ItemsCase) -> Iterator[Problem]:
-    choices = [item["options"] for _, item in case.items if item["type"] == "choice"]
+    choices = [item["options"] for _, item in case.asked if item["type"] == "choice"]
     longest = [max(options, key=lambda option: len(option["text"][DEFAULT_LANGUAGE])) for options in choices]
     count = sum(option.get("correct", False) for option in longest)
     if len(choices) >= 3 and count > SAME_PLACE * len(choices):
@@ -145,7 +168,7 @@ def _right_option_hides(case: ItemsCase) -> Iterator[Problem]:
     remedy={"id": "Tulis di folder dialogues penilaian ini", "en": "Write it in this assessment's dialogues folder"},
 )
 def _dialogues_exist(case: ItemsCase) -> Iterator[Problem]:
-    for place, item in case.items:
+    for place, item in case.asked:
         if item["type"] == "dialogue" and item["dialogue"] not in case.assessed_dialogues:
             yield case.source.problem("A017", (*place, "dialogue"), name=item["dialogue"])
 
@@ -180,3 +203,63 @@ def _has_kind_trap(case: ItemsCase) -> Iterator[Problem]:
     options = [option for _, _, option in case.parts("options")]
     if options and not case.is_practice and not any(option.get("kind_but_harmful") for option in options):
         yield case.source.problem("A019", ("items",))
+
+
+@rule(
+    "A020",
+    fact={"id": "butir `{name}` hanya punya satu bentuk", "en": "the item `{name}` has only one form"},
+    remedy={
+        "id": "Tulis sedikitnya dua bentuk yang setara di `variants`",
+        "en": "Write at least two equal forms under `variants`",
+    },
+)
+def _has_variants(case: ItemsCase) -> Iterator[Problem]:
+    for place, item in case.items:
+        if not case.is_practice and item["type"] in ("choice", "dialogue") and "variants" not in item:
+            yield case.source.problem("A020", (*place, "id"), name=item["id"])
+
+
+@rule(
+    "A021",
+    fact={
+        "id": "bentuk-bentuk butir `{name}` tidak setara: {what}",
+        "en": "the forms of `{name}` are not equal: {what}",
+    },
+    remedy={
+        "id": "Samakan jumlah pilihan, kompetensi jawaban benar, dan ada tidaknya bahaya; dialognya berbeda",
+        "en": "Give them as many options, the right answer the same competencies, harm in all or none; other dialogues",
+    },
+)
+def _variants_are_equal(case: ItemsCase) -> Iterator[Problem]:
+    for place, item in case.items:
+        forms = [_form(variant) for variant in item.get("variants", ())]
+        differing = [name for name in forms[0] if len({form[name] for form in forms}) > 1] if forms else []
+        named = [variant["dialogue"] for variant in item.get("variants", ()) if "dialogue" in variant]
+        differing += ["dialogue"] if len(set(named)) < len(named) else []
+        if differing:
+            yield case.source.problem("A021", (*place, "variants"), name=item["id"], what=", ".join(differing))
+
+
+def _form(variant: Mapping[str, Any]) -> dict[str, Any]:
+    options = variant.get("options", ())
+    right = [option.get("shows", {}) for option in options if option.get("correct")]
+    return {
+        "options": len(options),
+        "shows": tuple(sorted(right[0].items())) if right else (),
+        "harm": any("harm" in option for option in options),
+    }
+
+
+@rule(
+    "A022",
+    fact={
+        "id": "modul `{module}` tidak punya tujuan {objective}",
+        "en": "the module `{module}` has no objective {objective}",
+    },
+    remedy={"id": "Pakai nomor tujuan di curriculum.yaml", "en": "Use the number of an objective in curriculum.yaml"},
+)
+def _objectives_exist(case: ItemsCase) -> Iterator[Problem]:
+    for place, item in case.items:
+        module = item.get("recalls", case.source.data["module"])
+        if not 1 <= item["objective"] <= case.objectives.get(module, 0):
+            yield case.source.problem("A022", (*place, "objective"), module=module, objective=item["objective"])

@@ -6,8 +6,9 @@ from scenarios.authoring.case import DialogueCase
 from scenarios.authoring.problems import Problem, rule
 from scenarios.authoring.routes import conditions, find_cycle, targets
 
-FEWEST_NODES = 10
-FEWEST_ENDINGS = 4
+FEWEST_NODES = {"practised": 10, "assessed": 6}
+FEWEST_ENDINGS = {"practised": 4, "assessed": 3}
+"""An assessed dialogue may be shorter: it asks for one decision, a practised one lets the trainee try the rest."""
 FEWEST_CHOICES = 3
 
 
@@ -106,20 +107,26 @@ def _enough_choices(case: DialogueCase) -> Iterator[Problem]:
 @rule(
     "S015",
     fact={"id": "dialog ini baru punya {count} simpul", "en": "this dialogue has only {count} nodes"},
-    remedy={"id": "Tulis sedikitnya sepuluh simpul", "en": "Write at least ten nodes"},
+    remedy={
+        "id": "Tulis sedikitnya sepuluh simpul, enam bila dialog ujian",
+        "en": "Write at least ten nodes, six in an assessed dialogue",
+    },
 )
 def _enough_nodes(case: DialogueCase) -> Iterator[Problem]:
-    if len(case.nodes) < FEWEST_NODES:
+    if len(case.nodes) < FEWEST_NODES[case.kind]:
         yield case.source.problem("S015", ("nodes",), count=len(case.nodes))
 
 
 @rule(
     "S016",
     fact={"id": "dialog ini baru punya {count} akhir", "en": "this dialogue has only {count} endings"},
-    remedy={"id": "Tulis sedikitnya empat akhir", "en": "Write at least four endings"},
+    remedy={
+        "id": "Tulis sedikitnya empat akhir, tiga bila dialog ujian",
+        "en": "Write at least four endings, three in an assessed dialogue",
+    },
 )
 def _enough_endings(case: DialogueCase) -> Iterator[Problem]:
-    if len(case.endings) < FEWEST_ENDINGS:
+    if len(case.endings) < FEWEST_ENDINGS[case.kind]:
         yield case.source.problem("S016", ("endings",), count=len(case.endings))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from scenarios.authoring.gather import Content
 from scenarios.authoring.problems import Problem, rule
+from scenarios.authoring.rules_links import TERM
 from scenarios.text import LANGUAGES
 
 __all__ = ["LESSON_CELL", "LessonCase"]
@@ -16,10 +17,15 @@ __all__ = ["LESSON_CELL", "LessonCase"]
 LONGEST_BLOCK = 20
 """Minutes (curriculum outline, §7)."""
 LESSON_CELL = re.compile(
-    r"from scenarios import (?P<name>help_card|play|practice|reflect|silence|tally); "
+    r"from (?P<home>scenarios|grader) import "
+    r"(?P<name>glossary|help_card|play|practice|referral_map|reflect|silence|tally); "
     r'(?P=name)\((?:"(?P<what>[a-z0-9/-]+)", )?"(?P<lang>id|en)"\)'
 )
 """The only code a lesson cell may hold: one call, one language."""
+FOR_COORDINATORS = frozenset({"referral_map"})
+"""Calls that write into the class folder: only in a coordinators' module."""
+WITH_FEEDBACK = frozenset({"play", "practice", "referral_map", "silence", "tally"})
+"""Calls with which something is practised: the trainee acts, and hears how it went."""
 
 
 @dataclass(frozen=True)
@@ -167,11 +173,20 @@ def _known_code(case: LessonCase) -> Iterator[Problem]:
         "play": set(case.module.get("dialogues", ())),
         "practice": {f"{case.module['id']}/{item['id']}" for item in entries["items"]},
         "reflect": {f"{case.module['id']}/{entry['id']}" for entry in entries["reflections"]},
+        "glossary": {case.module["id"]},
     }
     for lang, cell in _cells(case):
         if cell["cell_type"] == "code":
             call = LESSON_CELL.fullmatch(_source(cell))
-            if not call or call["lang"] != lang or call["what"] not in known.get(call["name"], {None}):
+            if (
+                not call
+                or call["lang"] != lang
+                or call["what"] not in known.get(call["name"], {None})
+                or (
+                    (call["home"] == "grader") != (call["name"] in FOR_COORDINATORS)
+                    or (call["name"] in FOR_COORDINATORS and case.module["audience"] != "coordinator")
+                )
+            ):
                 yield Problem(case.path(lang), 1, "M013", {"name": cell.get("id", "?")})
 
 
@@ -219,7 +234,8 @@ def _objectives_practised(case: LessonCase) -> Iterator[Problem]:
             named = _block(cell).get("objectives")
             if isinstance(named, list):
                 objectives = [number for number in named if isinstance(number, int)]
-            if cell["cell_type"] == "code":
+            call = LESSON_CELL.fullmatch(_source(cell)) if cell["cell_type"] == "code" else None
+            if call and call["name"] in WITH_FEEDBACK:
                 practised.update(objectives)
         left = set(range(1, len(case.module["objectives"]) + 1)) - practised
         if case.cells(lang) and left:
@@ -228,11 +244,62 @@ def _objectives_practised(case: LessonCase) -> Iterator[Problem]:
 
 
 @rule(
+    "M022",
+    fact={"id": "pelajaran ini tidak mengulang modul sebelumnya", "en": "this lesson recalls no earlier module"},
+    remedy={
+        "id": "Buka dengan blok `recalls` dan latihan yang mengulang modul sebelumnya",
+        "en": "Open it with a block that `recalls` earlier modules, with exercises that recall them",
+    },
+)
+def _earlier_modules_recalled(case: LessonCase) -> Iterator[Problem]:
+    modules, own = case.content.shared["curriculum"].data["modules"], case.module
+    earlier = {m["id"] for m in modules if m["order"] < own["order"] and m["audience"] == own["audience"]}
+    practice = case.content.practices.get(case.module["id"])
+    recalling = {
+        f"{case.module['id']}/{item['id']}": item["recalls"]
+        for item in (practice.data["items"] if practice else ())
+        if item.get("recalls") in earlier
+    }
+    for lang in LANGUAGES if case.is_ready and earlier else ():
+        named: set[str] = set()
+        recalled = False
+        for cell in case.cells(lang):
+            block = _block(cell)
+            if "block" in block:
+                named = set(block.get("recalls", ()))
+            call = LESSON_CELL.fullmatch(_source(cell))
+            recalled |= bool(call and recalling.get(str(call["what"])) in named)
+        if case.cells(lang) and not recalled:
+            yield Problem(case.path(lang), 1, "M022", {})
+
+
+@rule(
+    "M024",
+    fact={
+        "id": "pelajaran menautkan istilah, tetapi tidak menampilkannya",
+        "en": "the lesson links to terms, but shows none",
+    },
+    remedy={
+        "id": "Tutup dengan bagian Istilah dan sel glossary",
+        "en": "Close it with a section Terms and a glossary cell",
+    },
+)
+def _glossary_shown(case: LessonCase) -> Iterator[Problem]:
+    for lang in LANGUAGES if case.is_ready else ():
+        sources = [_source(cell) for cell in case.cells(lang)]
+        calls = [LESSON_CELL.fullmatch(source) for source in sources]
+        if any(TERM.search(source) for source in sources) and not any(
+            call and call["name"] == "glossary" for call in calls
+        ):
+            yield Problem(case.path(lang), 1, "M024", {})
+
+
+@rule(
     "M017",
     fact={"id": "`{name}` tidak dikenal", "en": "`{name}` is not known"},
     remedy={
-        "id": "Pakai kompetensi atau modul sebelumnya yang ada",
-        "en": "Use an existing competency, or a module before this one",
+        "id": "Pakai kompetensi, pernyataan asal, atau modul sebelumnya yang ada",
+        "en": "Use an existing competency or seed statement, or a module before this one",
     },
 )
 def _curriculum_refers(case: LessonCase) -> Iterator[Problem]:
@@ -241,6 +308,14 @@ def _curriculum_refers(case: LessonCase) -> Iterator[Problem]:
     for name in case.module["prerequisites"]:
         if name not in earlier:
             yield case.problem("M017", "prerequisites", name=name)
-    for name in case.module["competencies"]:
-        if name not in case.content.competencies:
-            yield case.problem("M017", "competencies", name=name)
+    seeds = (
+        {seed["id"] for seed in case.content.shared["seeds"].data["seeds"]} if "seeds" in case.content.shared else set()
+    )
+    for field, known in (
+        ("competencies", case.content.competencies),
+        ("observed", case.content.competencies),
+        ("seeds", seeds),
+    ):
+        for name in case.module[field]:
+            if name not in known:
+                yield case.problem("M017", field, name=name)

@@ -1,16 +1,15 @@
 """Rules for every sentence that a person reads, wherever it stands: no numbers of services, no methods."""
 
 import codecs
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from scenarios.authoring.gather import Content
+from scenarios.authoring.passages import Passage, passages
 from scenarios.authoring.problems import Problem, rule
-from scenarios.authoring.source import Place
 
 __all__ = ["WordingCase"]
 
@@ -41,49 +40,24 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class WordingCase:
-    """All content; `texts` gives every sentence with the file and line where it stands."""
+    """All content, and every passage of it that a person reads."""
 
     content: Content
 
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Every passage in all its languages."""
+        return list(passages(self.content))
+
     def texts(self) -> Iterator[tuple[Path, int, str]]:
-        """Yield every text of dialogues, exercises, assessments and the curriculum, and of lessons and notes."""
-        content = self.content
-        sources = [
-            *content.dialogues.values(),
-            *content.assessed.values(),
-            *content.practices.values(),
-            *content.assessments.values(),
-            *(source for name, source in content.shared.items() if name != "contacts"),
-        ]
-        for source in sources:
-            for place, text in _leaves(source.data, ()):
-                yield source.path, source.line(place), text
-        for path in sorted((content.root / "modules").glob("*/*.md")):
-            for number, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-                yield path, number, text
-        for path in sorted(
-            [*(content.root / "modules").glob("*.ipynb"), *(content.root / "modules").glob("*/*.ipynb")]
-        ):
-            yield from ((path, 1, text) for text in _prose(path))
-
-
-def _leaves(data: Any, place: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if isinstance(value, str) and "en" in data:
-                yield (*place, key), value
-            yield from _leaves(value, (*place, key))
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from _leaves(value, (*place, number))
-
-
-def _prose(path: Path) -> list[str]:
-    try:
-        cells = json.loads(path.read_bytes())["cells"]
-        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    except (ValueError, KeyError, TypeError):
-        return []  # M010 tells that the notebook cannot be read
+        """Yield every line that somebody reads: its file, its line, itself. A cell counts from its own first line."""
+        for passage in self.passages:
+            for lang, text in passage.texts.items():
+                path, line = passage.where[lang]
+                if passage.kind == "notes":
+                    yield from ((path, line + number, each) for number, each in enumerate(text.splitlines()))
+                else:
+                    yield path, line, text
 
 
 @rule(

@@ -9,6 +9,7 @@ function startPage(about, ui, begin) {
     h("p", { class: "sby-setting", text: about.setting }),
     h("h4", { text: ui.people }), h("ul", { class: "sby-people", role: "list" }, ...people),
     h("div", { class: "sby-content-note" }, h("h4", { text: ui.starting }), h("p", { text: about.content_note })),
+    about.from_age ? h("p", { class: "sby-warning", text: fillIn(ui.from_age, { age: about.from_age }) }) : null,
     about.is_reviewed ? null : h("p", { class: "sby-note", text: ui.not_reviewed }),
     button(ui.begin, begin, { class: "sby-primary sby-begin" }));
 }

@@ -15,6 +15,10 @@ from scenarios.workspace import Workspace
 __all__ = ["DialogueWidget"]
 
 
+FROM_AGE = {"T2": "15", "T3": "18"}
+"""The youngest age of a tier, where it is not open to all."""
+
+
 class DialogueWidget(Frame):
     """One conversation. How far it went is kept on this machine where there is a workspace, never elsewhere."""
 
@@ -43,6 +47,7 @@ class DialogueWidget(Frame):
                 {"name": person["name"], "about": pick(person["about"], lang)}
                 for person in dialogue.characters.values()
             ],
+            "from_age": FROM_AGE.get(dialogue.tiers[0], ""),
             "is_reviewed": dialogue.review.get("status") == "reviewed",
         }
         self._show()

@@ -55,6 +55,7 @@ function drawHandIn(model, el, signal) {
     const outcome = await shell.send({ type: "hand-in", trainee: trainee.input.value, code: code.input.value, confirmed });
     shell.status.textContent = "";
     if (outcome === "done") { code.input.value = ""; done.focus(); }
+    else if (outcome === "other-trainee") complain(ui.other_trainee, trainee.input);
     else if (outcome === "bad-trainee") complain(ui.bad_trainee, trainee.input);
     else if (outcome === "bad-code") complain(ui.bad_code, code.input);
     else if (outcome === "unanswered") confirm();
@@ -84,6 +85,9 @@ function drawHandIn(model, el, signal) {
       h("p", { text: handedIn.reached_inbox ? ui.reached_inbox : ui.bring_file }),
       button(ui.download, () => download(handedIn), { class: "sby-secondary" }), h("p", { class: "sby-note", text: ui.handed_in_again }));
   };
+  const known = () => { if (model.get("trainee")) trainee.input.value = model.get("trainee"); };
+  known();
+  listen(model, "change:trainee", known, signal);
   listen(model, "change:rows", follow, signal);
   listen(model, "change:handed_in", showDone, signal);
   follow();

@@ -16,6 +16,7 @@ class HandInWidget(Frame):
     _esm = assemble("parts", "handin")
     _css = styles("item")
 
+    trainee = traitlets.Unicode().tag(sync=True)
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
     handed_in = traitlets.Dict().tag(sync=True)
 
@@ -36,6 +37,7 @@ class HandInWidget(Frame):
             }
             for number, name in enumerate(self.attempt.items, start=1)
         ]
+        self.trainee = self.attempt.trainee
         done = self.attempt.handed_in
         self.handed_in = (
             {"name": done.name, "content": done.content, "at": done.at, "reached_inbox": done.reached_inbox}
@@ -46,7 +48,7 @@ class HandInWidget(Frame):
     def handle(self, message: dict[str, Any]) -> str:
         """Check the codes, ask when something is unanswered, and hand in.
 
-        Outcomes of its own: `bad-trainee`, `bad-code`, `unanswered`.
+        Outcomes of its own: `bad-trainee`, `other-trainee`, `bad-code`, `unanswered`.
         """
         trainee, code = message["trainee"].strip(), message["code"]
         if not is_trainee_code(trainee):
@@ -56,6 +58,8 @@ class HandInWidget(Frame):
         self.attempt.refresh()
         if not self.attempt.is_readable:
             return "not-saved"
+        if self.attempt.is_personal and trainee.upper() != self.attempt.trainee:
+            return "other-trainee"
         if self.attempt.unanswered and not message.get("confirmed"):
             return "unanswered"
         self.attempt.hand_in(trainee, code)

@@ -16,11 +16,12 @@ function render({ model, el }) {
     h("a", { href: encodeURI(path), ...attributes },
       h("span", { text }), detail ? h("small", { text: detail }) : null);
 
-  const module = (texts, { id, title, summary, minutes, lesson, assessment, feedback }) => {
+  const module = (texts, { id, title, summary, minutes, lesson, withheld, assessment, feedback }) => {
     const name = uid(id);
     return h("li", {},
       h("h3", { id: name, text: title }),
       h("p", { text: summary }),
+      withheld ? h("p", { class: "sby-note", text: withheld }) : null,
       lesson ? link(lesson, texts.lesson, minutes, { class: "sby-go sby-primary", "aria-describedby": name }) : null,
       assessment ? link(assessment.path, texts.assessment, assessment.detail, { class: "sby-go", "aria-describedby": name }) : null,
       feedback ? link(`../files/${feedback}`, texts.feedback, "", { class: "sby-go", "aria-describedby": name }) : null);

@@ -45,6 +45,10 @@ TEXTS: dict[str, Text] = {
         "id": "Pelajaran ini belum ada. Namanya ditulis supaya kamu tahu rencananya.",
         "en": "These lessons do not exist yet. They are named so that you know what is planned.",
     },
+    "withheld": {
+        "id": "Belum dibuka. Sekolahmu masih menyiapkan orang dewasa yang mendampingi. Tanya pelatihmu.",
+        "en": "Not open yet. Your school is still making sure that there are adults at your side. Ask your trainer.",
+    },
     "private": {"id": "Apa yang tetap pribadi", "en": "What stays private"},
     "private_practice": {
         "id": "Latihan dan renunganmu hanya ada di perangkat ini. Keduanya tidak pernah ikut dikumpulkan.",
@@ -105,6 +109,7 @@ def _shown(module: Module, lang: str) -> dict[str, Any]:
         "summary": pick(module.summary, lang),
         "minutes": _say("minutes", lang, minutes=module.minutes),
         "lesson": module.lesson,
+        "withheld": _say("withheld", lang) if module.is_withheld else "",
         "assessment": _assessment(module.assessment, lang) if module.assessment else None,
         "feedback": module.feedback,
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 import traitlets
 
-from scenarios.attempt import Attempt
+from scenarios.attempt import Attempt, is_trainee_code
 from scenarios.text import LANGUAGES, pick
 from scenarios.widgets.frame import Frame, assemble, styles
 from scenarios.widgets.interface import INTERFACE
@@ -41,11 +41,20 @@ class Intro(Frame):
             "progress": pick(INTERFACE["answered_count"], lang).format(answered=answered, total=total),
             "answered": answered,
             "total": total,
+            "is_personal": self.attempt.is_personal,
+            "trainee": self.attempt.trainee,
             "notice": pick(INTERFACE["set_aside"], lang).format(name=aside.name) if aside else "",
         }
 
     def handle(self, message: dict[str, Any]) -> str:
-        """Change the language of everything on this page."""
-        if message["lang"] in LANGUAGES:
+        """Change the language of everything on this page, or open the questions of one trainee.
+
+        An outcome of its own: `bad-trainee`.
+        """
+        if message["type"] == "begin":
+            if not is_trainee_code(message["trainee"].strip()):
+                return "bad-trainee"
+            self.attempt.begin(message["trainee"])
+        elif message["lang"] in LANGUAGES:
             self.speak_all(message["lang"])
         return "done"

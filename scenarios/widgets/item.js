@@ -1,8 +1,13 @@
 // One item: its frame, the saving of its answer, and in a lesson its feedback. Each kind draws its own controls.
 
 const KINDS = {
-  choice: choiceItem, dialogue: talkItem, matching: matchingItem, ordering: orderingItem, text: writingItem,
+  choice: choiceItem, closed: closedItem, dialogue: talkItem, matching: matchingItem, ordering: orderingItem, text: writingItem,
 };
+
+/** A question that waits for the trainee's code at the start of the page. */
+function closedItem({ ui }) {
+  return { element: h("p", { class: "sby-note", text: ui.closed_item }), show() {}, first() {} };
+}
 
 function drawItem(model, el, screen, signal) {
   const item = model.get("item");
@@ -77,6 +82,6 @@ function drawItem(model, el, screen, signal) {
 export default {
   render({ model, el }) {
     const screen = uid("screen");
-    return redrawn(model, (signal) => drawItem(model, el, screen, signal));
+    return redrawn(model, (signal) => drawItem(model, el, screen, signal), ["change:lang", "change:asked"]);
   },
 };

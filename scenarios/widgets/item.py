@@ -78,10 +78,14 @@ class ItemWidget(Frame):
     feedback = traitlets.Dict().tag(sync=True)
 
     def __init__(self, item: Item, lang: str, **traits: Any) -> None:
-        self.source = item
-        self.dialogue = Dialogue.from_json(item["dialogue"]) if item["type"] == "dialogue" else None
+        self.take(item)
         super().__init__(lang=lang, answer=None, **traits)
         self.fill(lang)
+
+    def take(self, item: Item) -> None:
+        """Show `item` from now on."""
+        self.source = item
+        self.dialogue = Dialogue.from_json(item["dialogue"]) if item["type"] == "dialogue" else None
 
     def fill(self, lang: str) -> None:
         """Put the item, and the conversation if it is one, into the traits."""
@@ -97,7 +101,9 @@ class ItemWidget(Frame):
 
 
 class AssessedItem(ItemWidget):
-    """An item of an assessment: every change goes to `attempt` at once."""
+    """An item of an assessment: every change goes to `attempt` at once. `asked` names the variant on the screen."""
+
+    asked = traitlets.Unicode().tag(sync=True)
 
     @staticmethod
     def _texts(lang: str) -> dict[str, str]:
@@ -113,7 +119,11 @@ class AssessedItem(ItemWidget):
 
     def fill(self, lang: str) -> None:
         """Put the item, its number and what has to be told into the traits."""
-        super().fill(lang)
+        self.asked = str(self.source.get("variant", "")) if self.attempt.is_open else "closed"
+        if self.attempt.is_open:
+            super().fill(lang)
+        else:
+            self.item = {"id": self.name, "type": "closed"}
         names = list(self.attempt.items)
         number, total = names.index(self.name) + 1, len(names)
         self.heading = pick(INTERFACE["item_heading"], lang).format(number=number, total=total)
@@ -128,6 +138,7 @@ class AssessedItem(ItemWidget):
         if entry.revision != self.revision:
             self._writer = None
         with self.hold_sync():
+            self.take(self.attempt.items[self.name])
             self.revision = entry.revision
             self.show_answer(entry.answer)
             self.fill(self.lang)

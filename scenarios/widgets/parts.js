@@ -6,8 +6,8 @@ function listen(model, event, act, signal) {
   signal.addEventListener("abort", () => model.off(event, act));
 }
 
-/** Draw now and again whenever the language changes; draw(signal) returns its frame. Returns what ends it all. */
-function redrawn(model, draw) {
+/** Draw now and again at each of `events`; draw(signal) returns its frame. Returns what ends it all. */
+function redrawn(model, draw, events = ["change:lang"]) {
   let drawing = null;
   let shell = null;
   const end = () => {
@@ -20,9 +20,9 @@ function redrawn(model, draw) {
     shell = draw(drawing.signal);
   };
   again();
-  model.on("change:lang", again);
+  events.forEach((event) => model.on(event, again));
   return () => {
-    model.off("change:lang", again);
+    events.forEach((event) => model.off(event, again));
     end();
   };
 }

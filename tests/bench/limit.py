@@ -25,7 +25,7 @@ from grader.roster import read_roster
 BATCH = 400
 Rows = list[tuple[Any, ...]]
 HandIn = tuple[str, str, Mapping[str, Any]]
-Points = Callable[[str, Any], float]
+Points = Callable[[Mapping[str, Any], Any], float]
 INSERTS = (
     "INSERT INTO submitted_assignment (id, assignment_id, student_id, timestamp) VALUES (?, ?, ?, ?)",
     "INSERT INTO submitted_notebook (id, assignment_id, notebook_id, flagged) VALUES (?, ?, ?, 0)",
@@ -56,7 +56,7 @@ def loop(database: sqlite3.Connection, key: Key, points_of: Points, hand_ins: li
             submission, copy = uuid4().hex, uuid4().hex
             tables[0].append((submission, assignment, trainee, at))
             tables[1].append((copy, submission, notebook))
-            for name, points in scored(key, points_of, answers):
+            for name, points in scored(key.items_for(trainee), points_of, answers):
                 tables[2].append((uuid4().hex, copy, cells[name], points, points is None))
                 if name in texts:
                     said = None if points is None else NO_RESPONSE
@@ -66,18 +66,21 @@ def loop(database: sqlite3.Connection, key: Key, points_of: Points, hand_ins: li
         database.commit()
 
 
-def scored(key: Key, points_of: Points, answers: Mapping[str, Any]) -> Iterator[tuple[str, float | None]]:
+def scored(
+    items: Mapping[str, Mapping[str, Any]], points_of: Points, answers: Mapping[str, Any]
+) -> Iterator[tuple[str, float | None]]:
     """Score every item; a text that says something is a person's to mark."""
-    for name, item in key.items.items():
+    for name, item in items.items():
         answer = answers.get(name)
         is_said = item["type"] == "text" and answer is not None and answer["text"].strip()
-        yield name, None if is_said else points_of(name, answer)
+        yield name, None if is_said else points_of(item, answer)
 
 
 def remembering(key: Key) -> Points:
     """Score equal answers once."""
-    known = cache(lambda name, answer: key.points(key.items[name], json.loads(answer)))
-    return lambda name, answer: known(name, json.dumps(answer))
+    variants = {(one["id"], one.get("variant")): one for same in key.variants.values() for one in same}
+    known = cache(lambda name, answer: key.points(variants[name], json.loads(answer)))
+    return lambda item, answer: known((item["id"], item.get("variant")), json.dumps(answer))
 
 
 def main() -> None:
@@ -88,9 +91,9 @@ def main() -> None:
     wanted = parser.parse_args()
     course = Course(wanted.root)
     hand_ins, key = parsed(course), read_marker(course, ASSESSMENT).key
-    points_of = remembering(key) if wanted.remember else lambda name, answer: key.points(key.items[name], answer)
-    for _, _, answers in hand_ins[:10]:  # the key builds some things once
-        list(scored(key, points_of, answers))
+    points_of = remembering(key) if wanted.remember else key.points
+    for trainee, _, answers in hand_ins[:10]:  # the key builds some things once
+        list(scored(key.items_for(trainee), points_of, answers))
     database = sqlite3.connect(course.root / "gradebook.db")
     began = time.perf_counter()
     loop(database, key, points_of, hand_ins)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grader.collect import collect
 from grader.course import Course, create_course
-from grader.example import ASSESSMENT
+from grader.example import ASSESSMENT, open_gate
 from grader.release import release
 from grader.released import read_key
 from grader.roster import import_roster, read_roster
@@ -26,6 +26,7 @@ def make_class(root: Path, count: int, *, name: str = "Bench", db: str | None = 
         rows.writerow(["kode", "nama", "kelas", "jenjang"])
         rows.writerows([f"N{number:05}", f"Peserta {number}", f"K{number % 40:02}", "T2"] for number in range(count))
     import_roster(course, table)
+    open_gate(course)
     release(course, ASSESSMENT)
     if collected:
         key = read_key(course, ASSESSMENT)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 from measure import HERE, Measured, Scores, run
-from otter_tests import test_files
+from otter_tests import question, questions, test_files
 
 from grader.course import RESPONSES, Course
 from grader.example import ASSESSMENT
@@ -29,7 +29,11 @@ def measure(course: Course, folder: Path, count: int) -> tuple[Measured, Scores]
     done = run([sys.executable, HERE / "otter_run.py", folder], cwd=folder)
     phase = json.loads(done.printed.strip().splitlines()[-1])["seconds"]
     scores = json.loads((folder / "scores.json").read_bytes())
-    given = {(trainee, name): round(score, 2) for trainee, one in scores.items() for name, score in one.items()}
+    given: dict[tuple[str, str], float] = {}
+    for trainee, one in scores.items():
+        for name, score in one.items():  # a variant that was not asked gives nothing
+            place = (trainee, name.partition("_")[0])
+            given[place] = round(given.get(place, 0.0) + score, 2)
     return Measured(count, [done.seconds], [phase], [done.peak_mib]), dict(given)
 
 
@@ -44,9 +48,10 @@ def write_assignment(course: Course, folder: Path, count: int) -> None:
     for trainee in read_roster(course)[:count]:
         content = (course.submitted(ASSESSMENT, trainee.code) / RESPONSES).read_bytes()
         answers = marker.read(content, trainee.code)
-        plain = {name: marker.key.plain(marker.key.items[name], answer) for name, answer in answers.items()}
+        asked = marker.key.items_for(trainee.code)
+        plain = {question(asked[name]): marker.key.plain(asked[name], answer) for name, answer in answers.items()}
         notebook = nbformat.v4.new_notebook(
-            cells=[nbformat.v4.new_code_cell(f"{name} = {plain.get(name)!r}") for name in marker.key.items],
+            cells=[nbformat.v4.new_code_cell(f"{name} = {plain.get(name)!r}") for name in questions(marker.key)],
             metadata={"kernelspec": KERNEL},
         )
         nbformat.write(notebook, folder / f"{trainee.code}.ipynb")

@@ -1,4 +1,4 @@
-"""The same assessment for otter-grader: one question for each item, the key in its test file.
+"""The same assessment for otter-grader: one question for each variant of an item, the key in its test file.
 
 Partial credit is a row of test cases, each worth the step from one possible score to the next. Free texts
 have no test: a person marks them under otter as well.
@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from grader.keys import Key
+from scenarios.variants import variant
 
-__all__ = ["test_files"]
+__all__ = ["question", "questions", "test_files"]
 
 HEAD = """\
 from otter.test_files import test_case
@@ -71,19 +72,30 @@ def share(answer):
 }
 
 
+def question(item: Mapping[str, Any]) -> str:
+    """Return the name of the question for an item's variant: each variant is one of its own under otter."""
+    return "_".join([item["id"], *item.get("variant", "").split("-")]).rstrip("_")
+
+
+def questions(key: Key) -> dict[str, Mapping[str, Any]]:
+    """Return question → the variant of an item that it asks."""
+    whole = [variant(item, place) for item in key.items.values() for place in range(len(item.get("variants", (item,))))]
+    return {question(item): item for item in whole}
+
+
 def test_files(key: Key) -> dict[str, str]:
-    """Return item → test file, for every item that needs no person."""
-    return {name: _test_file(item) for name, item in key.items.items() if item["type"] != "text"}
+    """Return question → test file, for every item that needs no person."""
+    return {name: _test_file(name, item) for name, item in questions(key).items() if item["type"] != "text"}
 
 
-def _test_file(item: Mapping[str, Any]) -> str:
+def _test_file(name: str, item: Mapping[str, Any]) -> str:
     facts, parts = _facts(item)
     shares = sorted({Fraction(good, count) for count in parts for good in range(count + 1)})
     scores = [round(float(share) * float(item["points"]), 2) for share in shares]
-    text = HEAD.format(name=item["id"]) + SHARES[item["type"]].format(**facts)
+    text = HEAD.format(name=name) + SHARES[item["type"]].format(**facts)
     for number in range(1, len(shares)):
         step = scores[number] - scores[number - 1]
-        text += CASE.format(step=step, number=number, name=item["id"], share=float(shares[number]))
+        text += CASE.format(step=step, number=number, name=name, share=float(shares[number]))
     return text
 
 

@@ -238,3 +238,12 @@ def test_a_failed_write_shows_not_saved(open_lesson, server):
         expect(lesson.widget.locator(".sby-coach")).to_have_count(1)
     finally:
         (server.root / ".sebaya" / "practice.json").rmdir()
+
+
+def test_a_conversation_for_older_trainees_says_so(open_lesson):
+    older = (
+        "import dataclasses, scenarios.lesson; from scenarios.content import dialogue; "
+        'scenarios.lesson.dialogue = lambda name: dataclasses.replace(dialogue(name), tiers=("T2", "T3"))'
+    )
+    lesson = open_lesson(older, 'from scenarios import play; play("bangku-kosong", "id")')
+    expect(lesson.widget.locator(".sby-start .sby-warning")).to_contain_text("usia 15 tahun ke atas")

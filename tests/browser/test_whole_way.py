@@ -23,6 +23,7 @@ from grader.start import trainee_server
 from grader.trainee_folder import prepare
 from scenarios.model import Dialogue
 from scenarios.player import Player
+from scenarios.variants import items_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -102,11 +103,11 @@ def play_by_keyboard(page: Page) -> None:
     shoot(page, "dialogue-debrief", talk.locator("h4").last)
 
 
-def answer(page: Page, key: Key, name: str) -> None:
+def answer(page: Page, key: Key, trainee: str, name: str) -> None:
     """Answer one item as its key says, through the screen."""
-    whole = key.items[name]
+    whole = key.items_for(trainee)[name]
     wanted, widget = key.opaque(whole, best_answer(whole)), item(page, name)
-    _ANSWERS[whole["type"]](page, widget, wanted, key.public_item(whole))
+    _ANSWERS[whole["type"]](page, widget, wanted, items_for(key.public(), trainee)[name])
     if whole["type"] != "dialogue":
         wait_saved(widget)
 
@@ -178,13 +179,13 @@ def study(page: Page, course: Course, key: Key, trainee: Any) -> None:
         names = list(key.items)
         half = len(names) // 2
         for name in names[:half]:
-            answer(page, key, name)
+            answer(page, key, trainee.code, name)
         page.reload()
         wait_ready(page)
         for name in names[:half]:
             wait_saved(item(page, name))  # found again, not answered again
         for name in names[half:]:
-            answer(page, key, name)
+            answer(page, key, trainee.code, name)
             shoot(page, f"item-{key.items[name]['type']}", item(page, name))
         hand_in(page, trainee)
 

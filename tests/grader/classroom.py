@@ -8,6 +8,7 @@ from marker import ASSESSMENT, HARMFUL_TEXT
 
 from grader.collect import collect
 from grader.course import Course, create_course
+from grader.example import open_gate
 from grader.invented import answer_all, best_answer
 from grader.keys import Key
 from grader.mark import mark_class
@@ -25,10 +26,6 @@ ROSTER = """kode,nama,kelas,jenjang,bahasa
 8A-05,Dani Saputra,8A,T2,id
 """
 """01 answers as the key does, 02 harmfully; 03 opens it and hands nothing in; 04 hands in empty; 05 never came."""
-CONTACTS = """format: 1
-adults:
-  - {name: "Bu Contoh", role: {id: "guru BK", en: "school counsellor"}, reach: "ruang BK"}
-"""
 PROFILES = {"8A-01": "key", "8A-02": "harmful", "8A-03": "", "8A-04": "empty"}
 
 
@@ -43,7 +40,7 @@ def marked_class(empty_class: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """The class of ROSTER, collected and marked as far as the key can, to copy."""
     root = tmp_path_factory.mktemp("marked") / "kelas"
     course = Course(Path(shutil.copytree(empty_class, root)))
-    (root / "contacts.yaml").write_text(CONTACTS)
+    open_gate(course)
     (root.parent / "daftar.csv").write_text(ROSTER)
     trainees = {trainee.code: trainee for trainee in import_roster(course, root.parent / "daftar.csv").trainees}
     release(course, ASSESSMENT)
@@ -75,6 +72,6 @@ def sit(course: Course, key: Key, code: str, profile: str) -> Attempt:
         return attempt
     attempt = Attempt(folder, Workspace.find(folder))
     if profile == "key":
-        for name, item in key.items.items():
+        for name, item in key.items_for(code).items():
             attempt.save(name, key.opaque(item, best_answer(item)))
     return attempt

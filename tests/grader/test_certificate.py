@@ -42,7 +42,7 @@ def test_the_record_says_what_it_is_and_is_not(passed: Any) -> None:
         "belum boleh bertugas",
         "may not yet serve",
         "Pendukung sebaya di bawah supervisi; bukan konselor, psikolog, atau layanan darurat.",
-        "Bermain peran berpasangan yang diamati",
+        "Latihan langsung yang diamati",
         "belum diperiksa",
         "belum ditinjau psikolog",
         "Keputusan no. 1",

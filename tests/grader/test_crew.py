@@ -27,7 +27,11 @@ def marker(course) -> Marker:
 @pytest.fixture
 def batches(marker) -> list[list[Submission]]:
     def content(number: int) -> bytes:
-        return json.dumps(answers(marker.key, number, 1, "2026-11-22T03:04:05Z")).encode() if number % 7 else b"{"
+        return (
+            json.dumps(answers(marker.key, f"T{number:02}", number, 1, "2026-11-22T03:04:05Z")).encode()
+            if number % 7
+            else b"{"
+        )
 
     return [[Submission(f"N{n}", content(n)) for n in range(start, start + 5)] for start in range(0, 40, 5)]
 

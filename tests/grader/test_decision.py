@@ -43,8 +43,9 @@ def test_the_key_with_competent_texts_passes(marked_course: Course) -> None:
         "no-critical-harm": "passed",
         "marks-complete": "passed",
         "knowledge": "passed",
+        "critical-items": "passed",
         "free-text": "passed",
-        "pair-role-play": "unchecked",
+        "live-practice": "unchecked",
         "content-review": "unchecked",
     }
 

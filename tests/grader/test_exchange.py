@@ -45,7 +45,7 @@ def test_fetched_and_submitted_by_stock_nbgrader(course, key, trainees, tmp_path
     assert released.is_dir()
 
     nbgrader(home, "fetch_assignment", ASSESSMENT)
-    answer_all(home / ASSESSMENT, key, "skilled", 5).hand_in(trainee.code, trainee.personal_code)
+    answer_all(home / ASSESSMENT, key, "skilled", 5, trainee.code).hand_in(trainee.code, trainee.personal_code)
     nbgrader(home, "submit", ASSESSMENT)
 
     assert [(result.outcome, result.trainee) for result in collect(course, ASSESSMENT)] == [("new", trainee.code)]

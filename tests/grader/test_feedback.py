@@ -28,7 +28,7 @@ def entries(item: dict[str, Any]) -> list[dict[str, Any]]:
     """Everything in an item that a trainee may choose."""
     chosen = [entry for kind in ("options", "steps", "targets", "rows") for entry in item.get(kind, ())]
     if item["type"] == "dialogue":
-        chosen += [{"id": key, **choice} for key, choice in item["dialogue"]["choices"].items()]
+        chosen += [{"id": choice.id, "text": choice.text} for choice in item["dialogue"].choices.values()]
     return chosen
 
 
@@ -62,7 +62,7 @@ def test_harm_comes_first_with_what_was_chosen_and_why(marked_course: Course) ->
     made(marked_course)
     told = page(marked_course, "8A-02")
     key = Key.read(marked_course.key_file(ASSESSMENT))
-    option = next(option for option in key.items["A5"]["options"] if option.get("harm"))
+    option = next(option for option in key.items_for("8A-02")["A5"]["options"] if option.get("harm"))
     first = told.index("Talk about this with your supervisor first")
     assert first < told.index(escape(option["text"]["en"])) < told.index("parts are already strong")
     assert escape(option["why"]["en"]) in told
@@ -85,12 +85,12 @@ def test_no_page_holds_a_key_an_opaque_id_or_a_name(marked_course: Course) -> No
     for trainee, lang in (("8A-01", "id"), ("8A-02", "en"), ("8A-04", "id")):
         told = page(marked_course, trainee)
         released = {"id": ASSESSMENT, **public}
-        answers = read_answers(marked_course.submitted(ASSESSMENT, trainee) / RESPONSES, released)
-        for name, item in key.items.items():
+        _, answers = read_answers(marked_course.submitted(ASSESSMENT, trainee) / RESPONSES, released)
+        for name, item in key.items_for(trainee).items():
             answer = key.plain(item, answers[name]) if name in answers else {}
             chosen = [answer.get("option"), *answer.get("path", ())]
             for entry in entries(dict(item)):
-                assert key.token(name, entry["id"]) not in told
+                assert key.token(item, entry["id"]) not in told
                 text = escape(entry["text"][lang])
                 # A label of one or two words can stand in ordinary prose.
                 if entry["id"] not in chosen and len(text) > 30:
@@ -103,7 +103,7 @@ def test_no_page_holds_a_key_an_opaque_id_or_a_name(marked_course: Course) -> No
 def test_a_right_answer_of_a_question_is_not_confirmed(marked_course: Course) -> None:
     made(marked_course)
     key = Key.read(marked_course.key_file(ASSESSMENT))
-    for item in key.items.values():
+    for item in (one for variants in key.variants.values() for one in variants):
         for option in item.get("options", ()):
             assert escape(option["text"]["id"]) not in page(marked_course, "8A-01")
 
@@ -150,8 +150,8 @@ def test_the_conversation_ends_with_a_way_back(marked_course: Course) -> None:
     made(marked_course)
     told = page(marked_course, "8A-02")
     key = Key.read(marked_course.key_file(ASSESSMENT))
-    endings = key.items["A14"]["dialogue"]["endings"].values()
-    ways = [escape(end["way_back"]["en"]) for end in endings]
+    endings = key.items_for("8A-02")["A14"]["dialogue"].endings.values()
+    ways = [escape(end.way_back["en"]) for end in endings]
     assert sum(way in told for way in ways) == 1
 
 

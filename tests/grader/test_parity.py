@@ -7,9 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from copies import copy_class
+from hand_ins import hand_in
 
+from grader.collect import collect
+from grader.content import content_root
 from grader.course import Course
 from grader.example import ASSESSMENT
+from grader.mark import mark_class
+from grader.release import release
+from grader.released import read_key
+from grader.roster import read_roster
 
 pytestmark = [pytest.mark.slow]
 
@@ -19,42 +27,82 @@ c = get_config()
 c.Autograde.sanitize_preprocessors = Autograde.sanitize_preprocessors.default()
 c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()
 """
+OTHERS = sorted(
+    path.parent.name
+    for path in (content_root() / "assessments").glob("*/assessment.yaml")
+    if path.parent.name != ASSESSMENT
+)
+ASKED = 12
+"""Hand-ins of the demo class that stock nbgrader marks: it takes three seconds for each."""
+EACH = 3
+"""Hand-ins of each other assessment."""
 
 
-def auto_scores(course: Course) -> dict[tuple[str, str], float | None]:
+def auto_scores(
+    course: Course, assessment: str, trainees: set[str] | None = None
+) -> dict[tuple[str, str], float | None]:
     """Every item's automatic score, before any person marked."""
     with course.gradebook() as gradebook:
         return {
             (submission.student.id, grade.name): grade.auto_score
-            for submission in gradebook.assignment_submissions(ASSESSMENT)
+            for submission in gradebook.assignment_submissions(assessment)
             for notebook in submission.notebooks
             for grade in notebook.grades
+            if trainees is None or submission.student.id in trainees
         }
 
 
-@pytest.fixture(scope="module")
-def stock_course(demo_class, tmp_path_factory) -> Course:
-    """The same class, marked anew by stock nbgrader, which runs the notebooks."""
-    root: Path = tmp_path_factory.mktemp("stock") / "kelas"
-    shutil.copytree(demo_class.course.root, root, ignore=shutil.ignore_patterns("trainees", "autograded"))
+def mark_by_stock(course: Course, root: Path, *assessments: str) -> Course:
+    """Return a copy of a class, marked anew by stock nbgrader, which runs the notebooks."""
+    shutil.copytree(course.root, root, ignore=shutil.ignore_patterns("trainees", "autograded"))
     with (root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(STOCK)
-    repository = Path(__file__).parents[2]
-    command = [str(Path(sys.executable).with_name("nbgrader")), "autograde", ASSESSMENT, "--force"]
     environment = {
         **os.environ,
-        "PYTHONPATH": str(repository),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
+    for assessment in assessments:
+        command = [str(Path(sys.executable).with_name("nbgrader")), "autograde", assessment, "--force"]
+        done = subprocess.run(
+            command, cwd=root, env=environment, capture_output=True, text=True, timeout=600, check=False
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
     return Course(root)
 
 
-def test_every_item_of_every_trainee_scores_as_under_stock_nbgrader(demo_class, stock_course):
-    """28 submissions × 14 items; the broken and the missing hand-in have none on either side."""
-    ours, stock = auto_scores(demo_class.course), auto_scores(stock_course)
+def test_every_item_of_the_demo_class_scores_as_under_stock_nbgrader(demo_class, tmp_path):
+    """The broken and the missing hand-in have none on either side; late ones, second ones and harm are among them."""
+    copy = Course(tmp_path / "some")
+    shutil.copytree(demo_class.course.root, copy.root, ignore=shutil.ignore_patterns("trainees", "autograded"))
+    handed_in = sorted(path.name for path in (copy.root / "submitted").iterdir())
+    asked = set(handed_in[:: max(1, len(handed_in) // ASKED)][:ASKED])
+    for trainee in set(handed_in) - asked:
+        shutil.rmtree(copy.root / "submitted" / trainee)
 
-    assert len(ours) == 28 * len(demo_class.key.items)
+    stock = auto_scores(mark_by_stock(copy, tmp_path / "stock", ASSESSMENT), ASSESSMENT, asked)
+    ours = auto_scores(demo_class.course, ASSESSMENT, asked)
+
+    assert len(ours) == len(asked) * len(demo_class.key.items) == ASKED * len(demo_class.key.items)
     assert len(set(ours.values())) > 5, "scores that are all alike would prove nothing"
     assert ours == stock
+
+
+def test_every_item_of_every_other_assessment_scores_as_under_stock_nbgrader(released_class, tmp_path):
+    course = copy_class(released_class, tmp_path / "kelas")
+    trainees = read_roster(course)[:EACH]
+    for assessment in OTHERS:
+        release(course, assessment)
+        key = read_key(course, assessment)
+        for number, trainee in enumerate(trainees):
+            hand_in(course, key, trainee, number)
+        assert [result.outcome for result in collect(course, assessment)] == ["new"] * EACH
+        assert [result.outcome for result in mark_class(course, assessment)].count("marked") == EACH
+
+    stock = mark_by_stock(course, tmp_path / "stock", *OTHERS)
+
+    for assessment in OTHERS:
+        ours = auto_scores(course, assessment)
+        assert len(ours) == EACH * len(read_key(course, assessment).items)
+        assert len(set(ours.values())) > 2, "scores that are all alike would prove nothing"
+        assert ours == auto_scores(stock, assessment)

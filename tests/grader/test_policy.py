@@ -35,7 +35,7 @@ GOOD = evidence(item("A1", 8, 10), text("A2", 3))
 def test_good_evidence_passes_with_the_unchecked_steps_shown() -> None:
     steps = judge(RULE, GOOD)
     assert conclude(steps) is Outcome.PASSED
-    assert {step.id for step in steps if step.outcome is Outcome.UNCHECKED} == {"pair-role-play", "content-review"}
+    assert {step.id for step in steps if step.outcome is Outcome.UNCHECKED} == {"live-practice", "content-review"}
     assert all(not step.required for step in steps if step.outcome is Outcome.UNCHECKED)
 
 
@@ -113,4 +113,18 @@ def test_reviewed_content_passes_its_step() -> None:
 
 
 def test_observed_role_play_is_never_claimed() -> None:
-    assert judged(GOOD)["pair-role-play"] is Outcome.UNCHECKED
+    assert judged(GOOD)["live-practice"] is Outcome.UNCHECKED
+
+
+def test_a_critical_item_must_be_right_whatever_the_share_of_points() -> None:
+    rest = item("A1", 50, 50)
+    assert judged(evidence(rest, item("A2", 2, 2, is_critical=True)))["critical-items"] is Outcome.PASSED
+    found = evidence(rest, item("A2", 1.99, 2, is_critical=True))
+    assert judged(found)["knowledge"] is Outcome.PASSED
+    assert judged(found)["critical-items"] is Outcome.NOT_PASSED
+    assert conclude(judge(RULE, found)) is Outcome.NOT_PASSED
+
+
+def test_an_assessment_without_critical_items_or_texts_passes_those_steps() -> None:
+    found = judged(evidence(item("A1", 8, 10)))
+    assert (found["critical-items"], found["free-text"]) == (Outcome.PASSED, Outcome.PASSED)

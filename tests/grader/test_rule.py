@@ -33,7 +33,7 @@ def test_every_step_of_the_rule_says_where_it_comes_from() -> None:
     [
         lambda record: record["steps"][3].pop("at_least"),
         lambda record: record["steps"][3].update(at_least=101),
-        lambda record: record["steps"][4].update(at_least=5),
+        lambda record: record["steps"][5].update(at_least=5),
         lambda record: record["steps"][0].update(kind="guess"),
         lambda record: record["steps"][0]["name"].pop("en"),
         lambda record: record.update(note="x"),
@@ -84,9 +84,16 @@ def test_the_identity_of_a_rule_follows_what_decides_and_not_its_wording(tmp_pat
     real = read_rule("m02-listening").identity
     assert identity(lambda record: record["steps"][0]["name"].update(en="Handed in")) == real
     assert identity(lambda record: record["steps"][3].update(at_least=85))["sha256"] != real["sha256"]
-    assert identity(lambda record: record["steps"][5].update(required=True))["sha256"] != real["sha256"]
+    assert identity(lambda record: record["steps"][6].update(required=True))["sha256"] != real["sha256"]
+
+
+def test_every_assessment_has_a_rule_of_its_module() -> None:
+    for path in REAL.parent.glob("*/assessment.yaml"):
+        rule = read_rule(path.parent.name)
+        assert (rule.data["assessment"], rule.data["module"]) == (path.parent.name, path.parent.name)
 
 
 def test_every_rule_is_for_an_assessment_that_exists() -> None:
     for record in yaml.safe_load(REAL.read_text(encoding="utf-8"))["records"]:
-        assert (REAL.parent / record["assessment"] / "assessment.yaml").is_file()
+        for assessment in record["assessments"]:
+            assert (REAL.parent / assessment / "assessment.yaml").is_file()

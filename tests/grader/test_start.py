@@ -22,7 +22,7 @@ from grader.start import trainee_server
 from grader.trainee_folder import prepare
 
 REPOSITORY = Path(__file__).parents[2]
-READY = {"id": "m02-listening", "status": "ready", "assessment": "m02-listening"}
+READY = {"id": "m02-listening", "status": "ready", "assessment": "m02-listening", "audience": "trainee", "order": 1}
 PLANNED = {"id": "m03-without-judging", "status": "planned"}
 INTRO, ASK, SUBMIT = (
     "from scenarios import intro; intro()",
@@ -252,6 +252,7 @@ def test_start_prints_the_address_and_ends_cleanly(course: Path, name: str) -> N
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a shell's `&` ignores it
     )
     assert process.stdout is not None
     try:

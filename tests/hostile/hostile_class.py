@@ -16,7 +16,7 @@ from snapshot import Snapshot, snapshot
 from trick import Trick
 
 from grader.course import Course, create_course
-from grader.example import ASSESSMENT
+from grader.example import ASSESSMENT, open_gate
 from grader.invented import PROFILES, answer_for
 from grader.keys import Key
 from grader.release import release
@@ -62,6 +62,7 @@ def make_class(root: Path, tricks: list[Trick], canary: Canary) -> tuple[Course,
     table = root / "daftar.csv"
     table.write_text("\n".join(["kode,nama,kelas,jenjang,bahasa", *rows]), encoding="utf-8")
     import_roster(course, table)
+    open_gate(course)
     release(course, ASSESSMENT)
     key, trainees = read_key(course, ASSESSMENT), read_roster(course)
     honest, hostile = trainees[:HONEST], trainees[HONEST:]
@@ -81,7 +82,7 @@ def make_class(root: Path, tricks: list[Trick], canary: Canary) -> tuple[Course,
 def hand_in(place: Place, number: int) -> None:
     """Hand in as an honest trainee does, each one otherwise."""
     document, chance = place.good(), random.Random(number)  # noqa: S311 (no secret is drawn)
-    for name, item in place.key.items.items():
+    for name, item in place.key.items_for(place.trainee.code).items():
         answer = answer_for(item, PROFILES[number % 3], chance)
         document["answers"][name]["answer"] = place.key.opaque(item, answer)
     place.inbox(place.signed(document))

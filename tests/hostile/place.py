@@ -18,6 +18,7 @@ from grader.keys import Key
 from grader.roster import Trainee
 from scenarios.responses import signed_content
 from scenarios.signature import sign
+from scenarios.variants import items_for
 
 Content = bytes | Mapping[str, Any]
 NOTEBOOK = f"{ASSESSMENT}.ipynb"
@@ -25,10 +26,10 @@ TIMESTAMP = "timestamp.txt"
 TEXT = "Kedengarannya kamu capek. Mau cerita pelan-pelan?"
 
 
-def good_answers(key: Key) -> dict[str, Any]:
-    """Item → answer with opaque ids. Some of it is wrong, so that points nobody deserves are seen."""
+def good_answers(key: Key, trainee: str) -> dict[str, Any]:
+    """Item → answer of `trainee` (a code), opaque ids. Some of it is wrong, so that points nobody deserves are seen."""
     found: dict[str, Any] = {}
-    for name, item in key.items.items():
+    for name, item in key.items_for(trainee).items():
         answer: Any = {"text": TEXT} if item["type"] == "text" else copy.deepcopy(best_answer(item))
         if name == "A2":
             answer = {"option": next(option["id"] for option in item["options"] if not option.get("correct"))}
@@ -59,7 +60,7 @@ class Place:
     def good(self, text: str = TEXT, at: str = "") -> dict[str, Any]:
         """Return a document with good answers and the free text `text`, handed in properly."""
         at = at or self.before(seconds=0)
-        answers = {**good_answers(self.key), "A12": {"text": text}}
+        answers = {**good_answers(self.key, self.trainee.code), "A12": {"text": text}}
         entries = {name: {"answer": answer, "revision": 1, "at": at} for name, answer in answers.items()}
         hand_in = {"trainee": self.trainee.code, "attempt": 1, "at": at}
         return self.signed({"format": 1, "assessment": ASSESSMENT, "answers": entries, "hand_in": hand_in})
@@ -71,6 +72,10 @@ class Place:
     def stamp(self, seconds: int = 0) -> str:
         """Return the time so many seconds ago, as it stands in the name of a folder in the exchange."""
         return f"{datetime.now(UTC) - timedelta(seconds=seconds):%Y-%m-%d %H:%M:%S.%f} UTC"
+
+    def asked(self, item: str) -> dict[str, Any]:
+        """Return an item as it is released to this trainee."""
+        return dict(items_for(self.key.public(), self.trainee.code)[item])
 
     def answering(self, item: str, answer: Any) -> dict[str, Any]:
         """Return a good document with another answer to `item`, signed as ever."""

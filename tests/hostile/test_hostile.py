@@ -82,9 +82,10 @@ def test_the_marks_are_what_the_data_deserve(
     if trick.deserves == NOTHING:
         assert trainee not in marks
         return
-    key, answers = hostile_class.key, good_answers(hostile_class.key)
+    key, answers = hostile_class.key, good_answers(hostile_class.key, trainee)
     deserved = {
-        name: None if item["type"] == "text" else key.points(item, answers[name]) for name, item in key.items.items()
+        name: None if item["type"] == "text" else key.points(item, answers[name])
+        for name, item in key.items_for(trainee).items()
     }
     deserved |= {} if isinstance(trick.deserves, str) else trick.deserves
     assert trick.deserves == THE_KEY or not isinstance(trick.deserves, str)
@@ -140,7 +141,7 @@ def test_the_honest_get_the_marks_that_they_would_have_had(
         answers = parse_answers(parse_document(sent.read_bytes(), public))
         deserved = {
             name: None if item["type"] == "text" else key.points(item, answers[name])
-            for name, item in key.items.items()
+            for name, item in key.items_for(trainee.code).items()
         }
         assert hostile_class.marked[trainee.code] == ("marked", None)
         assert {name: mark.auto for name, mark in marks[trainee.code].items()} == deserved

@@ -92,9 +92,10 @@ def notebooks(hostile_class: HostileClass) -> dict[str, str]:
 
 def written(hostile_class: HostileClass, trick: Trick) -> list[str]:
     """Return the free texts that a person has to read, as a browser gives them back."""
-    path = hostile_class.course.submitted(ASSESSMENT, hostile_class.places[trick.name].trainee.code) / RESPONSES
+    trainee = hostile_class.places[trick.name].trainee.code
+    path = hostile_class.course.submitted(ASSESSMENT, trainee) / RESPONSES
     public = read_public(hostile_class.course, ASSESSMENT)
-    texts = [parse_answers(parse_document(path.read_bytes(), public))[name]["text"] for name in ("A12", "A13")]
+    texts = [parse_answers(parse_document(path.read_bytes(), public, trainee))[name]["text"] for name in ("A12", "A13")]
     return [as_shown(text) for text in texts if text.strip()]
 
 

@@ -27,13 +27,11 @@ def test_screens_ask_for_texts_that_exist():
         assert asked <= set(INTERFACE), f"{screen.name}: {asked - set(INTERFACE)}"
 
 
-def test_the_shared_texts_stand_in_order():
-    """The shared group is alphabetical, so that a text is found and is not written twice."""
-    source = (WIDGETS / "interface.py").read_text(encoding="utf-8")
-    shared = source[source.index("# shared, dialogue") : source.index("# items, hand-in")]
-    names = re.findall(r'^    "(\w+)":', shared, re.MULTILINE)
-    assert names == sorted(names)
-    assert len(re.findall(r'^    "\w+":', source, re.MULTILINE)) == len(INTERFACE)
+def test_every_text_stands_once_and_in_order():
+    """Alphabetical, so that a text is found and is not written twice."""
+    source = (WIDGETS / "interface.json").read_text(encoding="utf-8")
+    names = re.findall(r'^ "(\w+)":', source, re.MULTILINE)
+    assert names == sorted(INTERFACE)
 
 
 def test_no_screen_parses_data_as_html_or_asks_another_machine():

@@ -7,6 +7,6 @@ COLLECTED, MARKED, DESERVES = "forged-code", "none", "nothing"
 
 def lay(place: Place) -> None:
     document = place.good()
-    document["answers"]["A2"]["answer"]["option"] = place.key.public_item(place.key.items["A2"])["options"][0]["id"]
+    document["answers"]["A2"]["answer"]["option"] = place.asked("A2")["options"][0]["id"]
     document["answers"]["A2"]["revision"] = 2
     place.inbox(document)

@@ -8,4 +8,4 @@ COLLECTED, MARKED, DESERVES = "bad-answer", "none", "nothing"
 
 
 def lay(place: Place) -> None:
-    place.inbox(place.answering("A2", best_answer(place.key.items["A2"])))
+    place.inbox(place.answering("A2", best_answer(place.key.items_for(place.trainee.code)["A2"])))

@@ -6,6 +6,6 @@ COLLECTED, MARKED, DESERVES = ("bad-answer", "bad-answer"), "none", "nothing"
 
 
 def lay(place: Place) -> None:
-    options = [option["id"] for option in place.key.public_item(place.key.items["A2"])["options"]]
+    options = [option["id"] for option in place.asked("A2")["options"]]
     place.inbox(place.answering("A2", {"option": options}))
     place.inbox(place.answering("A2", {"option": options[0], "options": options}), "2")

@@ -2,7 +2,8 @@
 
 A patch names a `file` and what happens to it: `set` and `delete` (places such as `nodes.gerbang.choices.0.goto`; an
 entry of a list is named by its id, name or position), `append` (to a list), `replace_text`, `raw`, `append_hex`,
-`copy_from`, `remove_file`. With `rot13` its words are kept in rot13, so that nobody meets them by opening the file.
+`copy_from`, `remove_file`, `repeat` (an entry of a list, so many times). With `rot13` its words are kept in rot13, so
+that nobody meets them by opening the file.
 
 What must be told: the code (the file's name), in the same file or in `in`, at a line that holds `line` (without one:
 line 1); `also` lists the codes that necessarily follow.
@@ -59,6 +60,10 @@ def _edit(patch: dict[str, Any], path: Path) -> None:
     for place, value in patch.get("append", {}).items():
         holder, key = _find(data, place)
         holder[key].append(value)
+    if "repeat" in patch:
+        entries, wanted = data[patch["repeat"]["list"]], patch["repeat"]
+        entry = next(entry for entry in entries if entry["id"] == wanted["entry"])
+        entries += [{**entry, "id": f"{entry['id']}-{number}"} for number in range(wanted["times"])]
     is_json = path.suffix == ".ipynb"
     text = json.dumps(data, indent=1) if is_json else yaml.dump(data, sort_keys=False, allow_unicode=True, width=10_000)
     path.write_text(text, encoding="utf-8")

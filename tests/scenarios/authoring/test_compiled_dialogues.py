@@ -1,6 +1,7 @@
 """Compiled dialogues: they play as their authors expect, and a released one gives nothing away."""
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,26 @@ def test_moments_that_look_the_same_are_one_state(name: str) -> None:
     assert len(states) <= len(unfold(DIALOGUES[name]).lines)
 
 
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("name", DIALOGUES)
+def test_a_random_walk_reaches_an_ending_and_in_danger_meets_an_adult(name: str, seed: int) -> None:
+    """Whatever a trainee chooses, the conversation ends, with a way back; in the red zone an adult was offered."""
+    chance = random.Random(f"{name}/{seed}")  # noqa: S311 (no secret is drawn)
+    walked, met_adult = player(name), False
+    while not walked.has_ended:
+        offered = [choice for choice, _ in walked.state.choices]
+        met_adult |= any(is_adult_now(walked, choice) for choice in offered)
+        walked.choose(chance.choice(offered))
+    assert walked.ending
+    assert walked.ending.way_back["id"]
+    assert met_adult or DIALOGUES[name]["hidden_risk"]["zone"] not in ("kuning", "merah")
+
+
+def is_adult_now(walked: Player, choice: str) -> bool:
+    judged = walked.dialogue.choices[choice].judgement
+    return judged is not None and judged.adult_now
+
+
 def test_only_what_can_be_noticed_splits_states() -> None:
     after = {first: player("uang-jajan", first).state.id for first, _ in player("uang-jajan").state.choices}
     assert after["gerbang-tebak"] == after["gerbang-temani"] != after["gerbang-ejek"]
@@ -135,6 +156,7 @@ def test_everything_that_practice_needs_is_written_and_no_assessment(tmp_path: P
         "contacts.json",
         "curriculum.json",
         "dialogues/uang-jajan.json",
+        "glossary.json",
         "practice/m-kecil.json",
     }
     assert not [name for name, text in written.items() if "sepatu-basah" in text]
