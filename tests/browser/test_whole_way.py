@@ -164,7 +164,7 @@ def study(page: Page, course: Course, key: Key, trainee: Any) -> None:
         page.goto(server.address)
         wait_ready(page)
         shoot(page, "beranda")
-        page.locator(".sby-go.sby-primary").click()
+        page.locator('.sby-go.sby-primary[href^="m02-listening"]').click()
         page.wait_for_url("**/m02-listening/lesson.id.ipynb*")
         wait_ready(page)
         shoot(page, "lesson")

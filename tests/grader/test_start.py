@@ -9,17 +9,20 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import scenarios.content
-from grader.course import CONFIG
+from grader.course import CONFIG, Course
+from grader.example import open_gate
 from grader.faults import SebayaError
+from grader.referral import read_map, write_map
 from grader.server import Server
 from grader.start import trainee_server
-from grader.trainee_folder import prepare
+from grader.trainee_folder import COORDINATOR, prepare
 
 REPOSITORY = Path(__file__).parents[2]
 READY = {"id": "m02-listening", "status": "ready", "assessment": "m02-listening", "audience": "trainee", "order": 1}
@@ -267,3 +270,41 @@ def test_start_prints_the_address_and_ends_cleanly(course: Path, name: str) -> N
     assert "Traceback" not in errors
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(address, timeout=5)  # noqa: S310
+
+
+def gated() -> None:
+    compiled = scenarios.content.COMPILED / "curriculum.json"
+    compiled.write_text(json.dumps({"modules": [{**READY, "order": 2}, PLANNED]}))
+
+
+def lies_there(course: Path) -> bool:
+    return (prepare(course).root / "m02-listening" / "lesson.id.ipynb").is_file()
+
+
+def test_lessons_in_listening_wait_for_the_schools_adults(course: Path) -> None:
+    gated()
+    assert not lies_there(course)
+    assert json.loads((prepare(course).root / ".sebaya" / "withheld.json").read_text()) == ["m02-listening"]
+    open_gate(Course(course))
+    assert lies_there(course)
+    assert json.loads((prepare(course).root / ".sebaya" / "withheld.json").read_text()) == []
+
+
+def test_a_map_that_has_only_grown_old_takes_no_lesson_away_and_an_empty_place_does(course: Path) -> None:
+    gated()
+    open_gate(Course(course))
+    filled = read_map(Course(course))
+    aged = [replace(contact, checked_on="2020-01-01") for contact in filled.contacts]
+    write_map(Course(course), replace(filled, contacts=tuple(aged)))
+    assert lies_there(course)
+    write_map(Course(course), replace(filled, contacts=tuple(aged[1:])))
+    assert not lies_there(course)
+
+
+def test_coordinators_have_a_folder_of_their_own_with_every_lesson(course: Path) -> None:
+    gated()
+    coordinators = prepare(course, audience=COORDINATOR)
+    assert coordinators.root == course / "coordinator"
+    assert coordinators.of_class == course
+    assert (coordinators.root / "m02-listening" / "lesson.id.ipynb").is_file()
+    assert prepare(course).of_class is None
