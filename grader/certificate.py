@@ -17,6 +17,7 @@ from grader.roster import Trainee, read_roster
 from grader.rule import read_rule
 from scenarios.atomic import write_whole
 from scenarios.authoring.source import read_source
+from scenarios.dates import written_date
 from scenarios.text import LANGUAGES, Text
 
 __all__ = ["record_path", "write_record", "write_records"]
@@ -29,36 +30,6 @@ _WORDS: Mapping[str, Text] = {
     Outcome.PASSED: {"id": "terpenuhi", "en": "met"},
     Outcome.NOT_PASSED: {"id": "belum terpenuhi", "en": "not met yet"},
     Outcome.UNCHECKED: {"id": "belum diperiksa", "en": "not checked yet"},
-}
-MONTHS: Mapping[str, tuple[str, ...]] = {
-    "id": (
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
 }
 
 
@@ -160,8 +131,7 @@ def _unprintable(codes: list[str]) -> SebayaError:
 
 
 def _date(moment: datetime, lang: str) -> str:
-    local = moment.astimezone(WIB)
-    return f"{local.day} {MONTHS[lang][local.month - 1]} {local.year}"
+    return written_date(moment.astimezone(WIB).date().isoformat(), lang)
 
 
 def _module_title(module: str) -> Text:

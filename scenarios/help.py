@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from scenarios.content import MissingContentError, read_compiled
+from scenarios.dates import written_date
 from scenarios.text import DEFAULT_LANGUAGE, pick
 from scenarios.widgets.interface import INTERFACE
 from scenarios.workspace import Workspace
@@ -51,7 +52,7 @@ def adult_entries(listed: object, lang: str, today: date) -> list[Entry]:
             "name": _own(person["name"], lang),
             "detail": _own(person.get("role"), lang),
             "reach": _own(person.get("reach"), lang),
-            "note": " ".join(part for part in (_own(person.get("when"), lang), _age(person, lang, today)) if part),
+            "note": " · ".join(part for part in (_own(person.get("when"), lang), _age(person, lang, today)) if part),
         }
         for person in people
         if isinstance(person, dict) and person.get("name")
@@ -65,7 +66,7 @@ def _age(person: Mapping[str, Any], lang: str, today: date) -> str:
         is_fresh = today - date.fromisoformat(checked) <= VERIFIED_FOR
     except ValueError:
         return _say("unverified_line", lang) if person.get("place") else ""
-    return _say("verified_line", lang, date=checked) if is_fresh else _say("unverified_line", lang)
+    return _say("verified_line", lang, date=written_date(checked, lang)) if is_fresh else _say("unverified_line", lang)
 
 
 def _own(value: object, lang: str) -> str:
@@ -85,10 +86,10 @@ def _lines(lang: str, today: date) -> list[Entry]:
 
 def _line(contact: Mapping[str, Any], lang: str, today: date) -> Entry:
     dated = contact.get("source_date")
-    source = _say("source_date", lang, date=dated) if dated else _say("source_undated", lang)
+    source = _say("source_date", lang, date=written_date(dated, lang)) if dated else _say("source_undated", lang)
     verified = contact.get("verified_on")
     if verified and today - date.fromisoformat(verified) <= VERIFIED_FOR:
-        doubt = _say("verified_line", lang, date=verified)
+        doubt = _say("verified_line", lang, date=written_date(verified, lang))
     else:
         doubt = _say("unverified_line", lang)
     reach = [way["value"] for way in contact["reach"] if way["value"]]

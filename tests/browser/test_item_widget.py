@@ -310,7 +310,7 @@ def test_a_lost_kernel_shows_not_saved_within_five_seconds(open_lesson: Any, ser
 
 
 def hand_in(page: Page, *, trainee: str = "X-01", code: str = CODE, confirmed: bool = True) -> None:
-    page.get_by_label("Kode peserta").fill(trainee)
+    page.get_by_label("Kode peserta").last.fill(trainee)
     page.get_by_label("Kode pribadi").fill(code)
     page.get_by_role("button", name="Kumpulkan", exact=True).press("Enter")
     if confirmed:
@@ -342,7 +342,7 @@ def test_codes_that_cannot_be_are_told_at_their_field(open_lesson: Any, folder: 
     page = open_lesson(SUBMIT).page
     hand_in(page, trainee="", confirmed=False)
     expect(page.get_by_role("alert")).to_contain_text("Kode peserta belum benar")
-    expect(page.get_by_label("Kode peserta")).to_be_focused()
+    expect(page.get_by_label("Kode peserta").last).to_be_focused()
     hand_in(page, code="7K2QF", confirmed=False)
     expect(page.get_by_role("alert")).to_contain_text("Kode pribadi belum benar")
     expect(page.get_by_label("Kode pribadi")).to_be_focused()

@@ -49,8 +49,8 @@ def test_without_adults_the_card_says_whom_to_ask(workspace):
 def test_a_line_tells_its_limits_its_age_and_whether_it_was_checked():
     """A test call counts for ninety days; a way to reach without a value is not shown."""
     first, second = help_content("id", TODAY)["lines"]
-    assert first["note"] == "Balasan bisa lama. Sumber: 2025-08. Belum diverifikasi, tanya pelatihmu."
-    assert second["note"] == "Balasan bisa lama. Sumber: 2025-08. Dicek pada 2026-01-10."
+    assert first["note"] == "Balasan bisa lama. Sumber: Agustus 2025. Belum diverifikasi, tanya pelatihmu."
+    assert second["note"] == "Balasan bisa lama. Sumber: Agustus 2025. Dicek pada 10 Januari 2026."
     assert second["reach"] == "contoh.invalid"
     late = help_content("id", date(2026, 4, 11))["lines"][1]
     assert "Belum diverifikasi" in late["note"]
