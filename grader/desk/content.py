@@ -6,8 +6,9 @@ from grader.content import content_root
 from grader.course import Course
 from grader.faults import SebayaError, language, tell
 from grader.gate import missing
-from scenarios.authoring.gather import gather
+from scenarios.authoring.gather import Content, gather
 from scenarios.authoring.reviews import Piece, reviews
+from scenarios.dates import written_date
 from scenarios.text import Text, pick
 
 __all__ = ["content_page"]
@@ -17,6 +18,10 @@ KINDS: dict[str, Text] = {
     "dialogue": {"id": "percakapan", "en": "conversation"},
     "assessment": {"id": "penilaian", "en": "assessment"},
     "assessed dialogue": {"id": "percakapan ujian", "en": "assessed conversation"},
+}
+LANGUAGE_NAMES: dict[str, Text] = {
+    "id": {"id": "bahasa Indonesia", "en": "Indonesian"},
+    "en": {"id": "bahasa Inggris", "en": "English"},
 }
 
 
@@ -32,7 +37,7 @@ def content_page(course: Course) -> dict[str, Any]:
     shown["modules"] = [
         {
             "title": f"{module['code']} · {pick(module['title'], lang)}",
-            "pieces": [{"name": _name(piece), "status": _status(piece)} for piece in reviews(content, module)],
+            "pieces": [{"name": _name(piece, content), "status": _status(piece)} for piece in reviews(content, module)],
         }
         for module in entries
         if module["status"] == "ready"
@@ -40,12 +45,21 @@ def content_page(course: Course) -> dict[str, Any]:
     return shown
 
 
-def _name(piece: Piece) -> str:
-    kind = pick(KINDS[piece.kind], language())
-    return kind if piece.kind == "assessment" else f"{kind}: {piece.name}"
+def _name(piece: Piece, content: Content) -> str:
+    lang = language()
+    kind = pick(KINDS[piece.kind], lang)
+    if piece.kind == "assessment":
+        return kind
+    if piece.kind == "lesson":
+        return f"{kind}: {pick(LANGUAGE_NAMES[piece.name], lang)}"
+    dialogue = (content.dialogues if piece.kind == "dialogue" else content.assessed)[piece.name]
+    return f"{kind}: {pick(dialogue.data['title'], lang)}"
 
 
 def _status(piece: Piece) -> str:
     if not piece.is_reviewed:
         return tell(id="draf, belum ditinjau", en="draft, not reviewed")
-    return tell(id=f"ditinjau {piece.by}, {piece.on}", en=f"reviewed by {piece.by}, {piece.on}")
+    return tell(
+        id=f"ditinjau {piece.by}, {written_date(piece.on, 'id')}",
+        en=f"reviewed by {piece.by}, {written_date(piece.on, 'en')}",
+    )

@@ -3,18 +3,23 @@
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hand_ins import hand_in
 from playwright.sync_api import BrowserContext, Page, expect
 
+from grader.content import content_root
 from grader.course import RESPONSES, Course
 from grader.desk import desk_server
 from grader.example import ASSESSMENT, example_course
+from grader.referral import read_map, write_map
 from grader.released import read_key
 from grader.roster import read_roster
 from grader.server import Server
+from scenarios.authoring.gather import gather
+from scenarios.authoring.reviews import reviews
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -101,6 +106,28 @@ def test_formgraders_own_button_marks_as_the_command_does(page: Page, desk: Serv
         row.locator(".autograde a").click()
     assert answered.value.json()["success"]
     assert (course.autograded(ASSESSMENT, trainee) / "marked.json").is_file()
+
+
+def test_what_is_a_draft_and_whether_the_gate_is_open_are_told(page: Page, course: Course) -> None:
+    """Every ready module with the review of each piece; a gap in the referral map shuts the gate and is named."""
+    page.get_by_role("link", name="gerbang program").click()
+    expect(page.get_by_role("region", name="Gerbang program")).to_contain_text("Terbuka")
+    expect(page.get_by_role("row", name="percakapan: Ranking turun draf, belum ditinjau")).to_be_visible()
+    content = gather(content_root())
+    ready = [module for module in content.shared["curriculum"].data["modules"] if module["status"] == "ready"]
+    expect(page.get_by_role("table")).to_have_count(len(ready))
+    expect(page.locator("tbody tr")).to_have_count(sum(len(list(reviews(content, module))) for module in ready))
+    assert Axe().run(page).response["violations"] == []
+    shoot(page, "desk-content")
+
+    filled = read_map(course)
+    try:
+        write_map(course, replace(filled, contacts=filled.contacts[1:]))
+        page.reload()
+        expect(page.get_by_role("region", name="Gerbang program")).to_contain_text("Belum terbuka")
+        expect(page.get_by_role("region", name="Gerbang program").get_by_role("listitem")).not_to_have_count(0)
+    finally:
+        write_map(course, filled)
 
 
 ASK = """
