@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hand_ins import hand_in
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from grader.content import content_root
 from grader.course import RESPONSES, Course
@@ -136,13 +136,13 @@ ASK = """
 """
 
 
-def test_who_was_not_let_in_or_asks_nonsense_gets_nothing(page: Page) -> None:
+def test_who_was_not_let_in_or_asks_nonsense_gets_nothing(page: Page, browser: Browser) -> None:
     start = "/sebaya/desk/start"
     assert page.evaluate(ASK, [start, "nonsense", "X-XSRFToken"])[0] == 400
     assert page.evaluate(ASK, [start, "{}", "X-Other"])[0] == 403
     asked = json.dumps({"kind": "mark", "assessment": "../../etc"})
     assert "tidak dikenal" in page.evaluate(ASK, [start, asked, "X-XSRFToken"])[1]
-    stranger = page.context.browser.new_context()
+    stranger = browser.new_context()
     other = stranger.new_page()
     other.goto(page.url.partition("?")[0])
     assert "/login" in other.url

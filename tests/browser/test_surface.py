@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 import scenarios.content
 from grader.course import CONFIG, Course
@@ -152,12 +152,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(params=[1280])
-def trainee(served: Server, chromium: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Trainee]:
+def trainee(served: Server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Trainee]:
     """A fresh browser profile; afterwards nothing may have been asked of another machine."""
-    assert chromium.browser is not None
-    context = chromium.browser.new_context(
-        viewport={"width": request.param, "height": 800}, has_touch=request.param < 600
-    )
+    context = browser.new_context(viewport={"width": request.param, "height": 800}, has_touch=request.param < 600)
     found = Trainee(served, context.new_page())
     found.page.on("request", lambda asked: found.requests.append(asked.url))
     found.page.on("websocket", lambda socket: found.requests.append(socket.url))
