@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from grader.evidence import Evidence
+from grader.evidence import Evidence, ItemEvidence
 from grader.faults import language
 from grader.rule import Rule
 from scenarios.text import Text, pick
@@ -146,16 +146,21 @@ def _share_of_points(step: Mapping[str, Any], evidence: Evidence) -> Verdict:
     return (_passed if is_enough else _not_passed)(f"{share}% tepat", f"{share}% right")
 
 
-def _critical_items(_step: Mapping[str, Any], evidence: Evidence) -> Verdict:
+def _critical_items(step: Mapping[str, Any], evidence: Evidence) -> Verdict:
     critical = [item for item in evidence.items if item.is_critical]
     if not evidence.is_readable or evidence.problem is not None or any(item.needs_person for item in critical):
         return _NOT_MARKED
-    wrong = ", ".join(item.id for item in critical if item.points < item.max)
+    wrong = ", ".join(item.id for item in critical if not _is_right(item, step["at_least"]))
     if wrong:
         return _not_passed(f"belum tepat: {wrong}", f"not right yet: {wrong}")
     if not critical:
         return _passed("tidak ada di penilaian ini", "this assessment has none")
     return _passed(f"{len(critical)} dari {len(critical)} tepat", f"{len(critical)} of {len(critical)} right")
+
+
+def _is_right(item: ItemEvidence, level: int) -> bool:
+    """Whether nothing is wrong with an answer: a written reply reaches `level`, since level 4 is more than is asked."""
+    return (item.level or 0) >= level if item.type == "text" else item.points >= item.max
 
 
 def _text_levels(step: Mapping[str, Any], evidence: Evidence) -> Verdict:

@@ -18,11 +18,11 @@ from scenarios.content import curriculum
 __all__ = ["Rule", "read_rule"]
 
 FORMAT = 1
-MEASURED = {"share-of-points": 100, "text-levels": 4}
+MEASURED = {"share-of-points": 100, "text-levels": 4, "critical-items": 4}
 """Kinds of step that have an `at_least`, and the most it can be."""
 FIRST = ["handed-in", "no-critical-harm", "marks-complete"]
 """The steps with which every rule begins, all required: harm is seen before skill."""
-KINDS = [*FIRST, *MEASURED, "critical-items", "observed-role-play", "content-review"]
+KINDS = [*FIRST, *MEASURED, "observed-role-play", "content-review"]
 
 
 @dataclass(frozen=True)

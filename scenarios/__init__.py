@@ -10,13 +10,17 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ask": "sitting",
+    "drill": "lesson",
     "glossary": "lesson",
     "help_card": "lesson",
     "home": "start",
     "intro": "sitting",
     "play": "lesson",
     "practice": "exercise",
+    "referral_table": "lesson",
     "reflect": "lesson",
+    "reporting_routes": "lesson",
+    "self_check": "lesson",
     "silence": "lesson",
     "submit": "sitting",
     "tally": "lesson",

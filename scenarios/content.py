@@ -7,7 +7,16 @@ from typing import Any
 
 from scenarios.model import Dialogue
 
-__all__ = ["COMPILED", "MissingContentError", "curriculum", "dialogue", "exercise", "read_compiled", "reflection"]
+__all__ = [
+    "COMPILED",
+    "MissingContentError",
+    "curriculum",
+    "dialogue",
+    "exercise",
+    "read_compiled",
+    "reflection",
+    "self_check_of",
+]
 
 COMPILED = Path(__file__).parent / "compiled"
 
@@ -40,6 +49,11 @@ def reflection(name: str) -> dict[str, Any]:
     return _entry(name, "reflections")
 
 
+def self_check_of(name: str) -> dict[str, Any]:
+    """Return the self-check `module/id` (its texts). Raises MissingContentError."""
+    return _entry(name, "self_checks")
+
+
 def curriculum() -> list[dict[str, Any]]:
     """Return the modules in their order."""
     modules: list[dict[str, Any]] = read_compiled("curriculum")["modules"]
@@ -48,7 +62,7 @@ def curriculum() -> list[dict[str, Any]]:
 
 def _entry(name: str, kind: str) -> dict[str, Any]:
     module, _, wanted = name.partition("/")
-    for entry in read_compiled(f"practice/{module}")[kind]:
+    for entry in read_compiled(f"practice/{module}").get(kind, ()):
         if entry["id"] == wanted:
             found: dict[str, Any] = entry
             return found

@@ -71,6 +71,8 @@ class Ending:
     title: Text
     text: Text
     way_back: Text
+    beside: Text | None = None
+    """Who is with the friend when the story ends; told in every red-zone dialogue."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class Dialogue:
             lines={key: Line(key, line["who"], line["text"]) for key, line in data["lines"].items()},
             choices={key: _choice(key, choice) for key, choice in data["choices"].items()},
             endings={
-                key: Ending(key, end["outcome"], end["title"], end["text"], end["way_back"])
+                key: Ending(key, end["outcome"], end["title"], end["text"], end["way_back"], end.get("beside"))
                 for key, end in data.get("endings", {}).items()
             },
             unsaid=data.get("unsaid", {}),

@@ -75,6 +75,15 @@ def roster_slips(folder: Folder = None) -> None:
     console.print(str(write_code_slips(course_of(folder))))
 
 
+@app.command("referral-card")
+def referral_card(folder: Folder = None) -> None:
+    """Buat kartu kriteria rujukan untuk dicetak / make the card of the referral criteria to print."""
+    from grader.referral_card import write_cards
+
+    for path in write_cards(course_of(folder)):
+        console.print(str(path))
+
+
 @app.command()
 def gate(folder: Folder = None) -> None:
     """Periksa gerbang program: apa yang masih kurang / check the programme gate: what is still missing."""

@@ -6,26 +6,31 @@ from pathlib import Path
 from scenarios.authoring import (
     rules_assessment,
     rules_choices,
+    rules_danger,
     rules_graph,
     rules_habits,
     rules_language,
+    rules_lesson,
     rules_links,
     rules_module,
     rules_plays,
+    rules_referral,
+    rules_sensitive,
     rules_wording,
 )
 from scenarios.authoring.case import DialogueCase
 from scenarios.authoring.gather import Content, gather
+from scenarios.authoring.module_case import LessonCase
 from scenarios.authoring.problems import RULES, Problem
 
 __all__ = ["check"]
 
 SUBJECTS = {
-    DialogueCase: (rules_graph, rules_choices, rules_plays),
+    DialogueCase: (rules_graph, rules_choices, rules_danger, rules_plays),
     rules_assessment.ItemsCase: (rules_assessment,),
-    rules_module.LessonCase: (rules_module,),
+    LessonCase: (rules_module, rules_lesson, rules_sensitive),
     rules_habits.HabitsCase: (rules_habits,),
-    rules_wording.WordingCase: (rules_wording, rules_language, rules_links),
+    rules_wording.WordingCase: (rules_wording, rules_language, rules_links, rules_referral),
 }
 """Which rules look at which kind of case."""
 
@@ -74,5 +79,5 @@ def _cases(content: Content) -> Iterator[object]:
                 is_practice,
             )
     for number in range(len(modules)):
-        yield rules_module.LessonCase(content, number)
+        yield LessonCase(content, number)
         yield rules_habits.HabitsCase(content, number)

@@ -22,8 +22,10 @@ def compile_content(content: Content, folder: Path) -> None:
         _write(folder / "dialogues" / f"{name}.json", compile_dialogue(source.data))
     for module, source in content.practices.items():
         _write(folder / "practice" / f"{module}.json", source.data)
-    for name in ("competencies", "curriculum", "contacts"):
+    for name in ("competencies", "curriculum", "contacts", "reporting"):
         _write(folder / f"{name}.json", content.shared[name].data)
+    places = [{key: place[key] for key in ("id", "short", "name")} for place in content.shared["gate"].data["places"]]
+    _write(folder / "referral.json", {**content.shared["referral"].data, "places": places})
     _write(folder / "glossary.json", {**content.shared["glossary"].data, "used": _terms_used(content.root)})
 
 
@@ -85,7 +87,9 @@ def compile_dialogue(data: Mapping[str, Any], routes: Routes | None = None) -> d
             for choice in node["choices"]
         },
         "endings": {
-            ending["id"]: {key: ending[key] for key in ("outcome", "title", "text", "way_back")}
+            ending["id"]: {
+                key: ending[key] for key in ("outcome", "title", "text", "way_back", "beside") if key in ending
+            }
             for ending in data["endings"]
         },
         "unsaid": {node["id"]: node["unsaid"] for node in data["nodes"] if "unsaid" in node},

@@ -11,7 +11,9 @@ from scenarios.authoring.source import Source, read_source
 
 __all__ = ["Content", "gather"]
 
-SHARED = ("competencies", "curriculum", "contacts", "glossary", "seeds", "sources")
+LISTS = ("competencies", "curriculum", "contacts", "glossary", "referral", "reporting", "seeds", "sources")
+SHARED = {**{name: f"{name}.yaml" for name in LISTS}, "gate": "m00-programme/gate.yaml"}
+"""Kind of a shared file → where it lies below modules/."""
 
 
 @dataclass
@@ -68,8 +70,8 @@ def gather(root: Path) -> Content:
             if plays:
                 content.plays[path.parent.name] = plays
 
-    for name in SHARED:
-        source = take(root / "modules" / f"{name}.yaml", name, "M")
+    for name, place in SHARED.items():
+        source = take(root / "modules" / place, name, "M")
         if source:
             content.shared[name] = source
     for path in sorted((root / "scenarios/dialogues").glob("*/dialogue.yaml")):

@@ -20,7 +20,7 @@ class TooManyStatesError(ValueError):
 
 
 class Moment(NamedTuple):
-    """A node or ending (`at`) together with what matters of the history."""
+    """A node or ending (`at`) together with what of the history is still asked for there or later; the rest is 0."""
 
     at: str
     trust: int
@@ -75,13 +75,50 @@ def find_cycle(data: Mapping[str, Any]) -> list[str] | None:
     return next((found for node in follows if (found := walk(node, []))), None)
 
 
+class _Asked(NamedTuple):
+    """What conditions ask for at a node or after it."""
+
+    trust: bool
+    harms: bool
+    made: frozenset[str]
+
+
+_NOTHING = _Asked(trust=False, harms=False, made=frozenset())
+
+
+def _asked(data: Mapping[str, Any]) -> dict[str, _Asked]:
+    """Return what is asked for at each node or after it. The graph has no cycle."""
+    here: dict[str, list[Mapping[str, Any]]] = {node["id"]: [] for node in data["nodes"]}
+    for place, when in conditions(data):
+        here[data["nodes"][place[1]]["id"]].append(when)
+    follows = {
+        node["id"]: {route["to"] for choice in node["choices"] for route in targets(choice)} for node in data["nodes"]
+    }
+    found: dict[str, _Asked] = {}
+
+    def look(name: str) -> _Asked:
+        if name not in found:
+            later = [look(follower) for follower in follows.get(name, ())]
+            whens = here.get(name, [])
+            found[name] = _Asked(
+                any(each.trust for each in later) or any(when.keys() & {"trust_min", "trust_max"} for when in whens),
+                any(each.harms for each in later) or any(when.keys() & {"harms_min", "harms_max"} for when in whens),
+                frozenset(name for when in whens for name in _named(when)).union(*(each.made for each in later)),
+            )
+        return found[name]
+
+    for name in follows:
+        look(name)
+    return found
+
+
 def unfold(data: Mapping[str, Any]) -> Routes:
     """Return every reachable moment of a dialogue whose references hold and that has no cycle.
 
     Raises TooManyStatesError past 20,000 moments, LookupError when no route of a choice is open.
     """
     nodes = {node["id"]: node for node in data["nodes"]}
-    told_apart = frozenset(name for _, when in conditions(data) for name in _named(when))
+    asked = _asked(data)
     start = Moment(data["start"], 0, 0, frozenset())
     lines: dict[Moment, tuple[str, ...]] = {}
     choices: dict[Moment, tuple[tuple[str, Moment], ...]] = {}
@@ -95,22 +132,28 @@ def unfold(data: Mapping[str, Any]) -> Routes:
         node = nodes.get(moment.at, {"lines": [], "choices": []})
         lines[moment] = tuple(line["id"] for line in node["lines"] if moment.allows(line.get("when")))
         open_choices = [choice for choice in node["choices"] if moment.allows(choice.get("when"))]
-        choices[moment] = tuple((choice["id"], _next(moment, choice, told_apart)) for choice in open_choices)
+        choices[moment] = tuple((choice["id"], _next(moment, choice, asked)) for choice in open_choices)
         waiting.extend(moment for _, moment in choices[moment])
     return Routes(start, lines, choices)
 
 
-def _next(moment: Moment, choice: Mapping[str, Any], told_apart: frozenset[str]) -> Moment:
+def _next(moment: Moment, choice: Mapping[str, Any], asked: Mapping[str, _Asked]) -> Moment:
     is_harmful = bool(choice.get("harm")) or min(choice["shows"].values()) == 1
     after = Moment(
         at="",
         trust=max(-TRUST_LIMIT, min(TRUST_LIMIT, moment.trust + choice["trust"])),
         harms=min(HARMS_LIMIT, moment.harms + is_harmful),
-        made=moment.made | ({choice["id"]} & told_apart),
+        made=moment.made | {choice["id"]},
     )
     for route in targets(choice):
         if after.allows(route.get("when")):
-            return after._replace(at=route["to"])
+            later = asked.get(route["to"], _NOTHING)
+            return Moment(
+                route["to"],
+                after.trust if later.trust else 0,
+                after.harms if later.harms else 0,
+                after.made & later.made,
+            )
     raise LookupError(choice["id"])
 
 

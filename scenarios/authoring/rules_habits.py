@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from scenarios.authoring.gather import Content
+from scenarios.authoring.module_case import ModuleCase
 from scenarios.authoring.problems import Problem, rule
 from scenarios.authoring.rules_assessment import asked
 from scenarios.text import DEFAULT_LANGUAGE
@@ -15,18 +14,8 @@ __all__ = ["HabitsCase", "chi_square_p"]
 SIGNIFICANT = 0.01
 
 
-@dataclass(frozen=True)
-class HabitsCase:
+class HabitsCase(ModuleCase):
     """All decisions with exactly one best choice in a module's dialogues, exercises and assessment."""
-
-    content: Content
-    number: int
-
-    @property
-    def module(self) -> Mapping[str, Any]:
-        """The module's entry."""
-        entry: Mapping[str, Any] = self.content.shared["curriculum"].data["modules"][self.number]
-        return entry
 
     def decisions(self) -> Iterator[tuple[Sequence[Mapping[str, Any]], int]]:
         """Yield the choices of each decision, and which is the best."""
@@ -79,6 +68,4 @@ def _no_habit(case: HabitsCase) -> Iterator[Problem]:
     for habit, count in seen.items():
         p = chi_square_p(count, chances)
         if count > sum(chances) and p < SIGNIFICANT:
-            place = ("modules", case.number, "id")
-            details = {"habit": habit, "count": count, "total": len(chances), "p": p}
-            yield case.content.shared["curriculum"].problem("M034", place, **details)
+            yield case.problem("M034", "id", habit=habit, count=count, total=len(chances), p=p)

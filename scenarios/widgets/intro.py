@@ -8,7 +8,7 @@ import traitlets
 from scenarios.attempt import Attempt, is_trainee_code
 from scenarios.text import LANGUAGES, pick
 from scenarios.widgets.frame import Frame, assemble, styles
-from scenarios.widgets.interface import INTERFACE
+from scenarios.widgets.interface import say
 
 __all__ = ["Intro"]
 
@@ -37,13 +37,13 @@ class Intro(Frame):
         self.page = {
             "title": pick(assessment["title"], lang),
             "intro": pick(assessment["intro"], lang),
-            "minutes": pick(INTERFACE["minutes"], lang).format(minutes=assessment["minutes"]),
-            "progress": pick(INTERFACE["answered_count"], lang).format(answered=answered, total=total),
+            "minutes": say("minutes", lang, minutes=assessment["minutes"]),
+            "progress": say("answered_count", lang, answered=answered, total=total),
             "answered": answered,
             "total": total,
             "is_personal": self.attempt.is_personal,
             "trainee": self.attempt.trainee,
-            "notice": pick(INTERFACE["set_aside"], lang).format(name=aside.name) if aside else "",
+            "notice": say("set_aside", lang, name=aside.name) if aside else "",
         }
 
     def handle(self, message: dict[str, Any]) -> str:

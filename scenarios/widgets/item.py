@@ -14,7 +14,7 @@ from scenarios.responses import StaleAnswerError
 from scenarios.review import Review, review
 from scenarios.text import pick
 from scenarios.widgets.frame import Frame, assemble, styles
-from scenarios.widgets.interface import INTERFACE
+from scenarios.widgets.interface import say
 
 __all__ = ["AssessedItem", "ExerciseItem", "conversation", "shown"]
 
@@ -107,7 +107,7 @@ class AssessedItem(ItemWidget):
 
     @staticmethod
     def _texts(lang: str) -> dict[str, str]:
-        return {**Frame._texts(lang), "stale": pick(INTERFACE["stale_answer"], lang)}
+        return {**Frame._texts(lang), "stale": say("stale_answer", lang)}
 
     def __init__(self, attempt: Attempt, name: str, lang: str) -> None:
         self.attempt = attempt
@@ -126,11 +126,11 @@ class AssessedItem(ItemWidget):
             self.item = {"id": self.name, "type": "closed"}
         names = list(self.attempt.items)
         number, total = names.index(self.name) + 1, len(names)
-        self.heading = pick(INTERFACE["item_heading"], lang).format(number=number, total=total)
+        self.heading = say("item_heading", lang, number=number, total=total)
         entry = self.attempt.entries.get(self.name, Entry())
-        self.notice = "" if entry.fits else pick(INTERFACE["no_longer_fits"], lang)
+        self.notice = "" if entry.fits else say("no_longer_fits", lang)
         if not self.attempt.is_readable:
-            self.notice = pick(INTERFACE["unreadable"], lang)
+            self.notice = say("unreadable", lang)
 
     def update(self) -> None:
         """Show the newest answer known; one that came from elsewhere makes every window's own draft old."""
@@ -167,7 +167,7 @@ class ExerciseItem(ItemWidget):
     def fill(self, lang: str) -> None:
         """Put the exercise into the traits; a text brings its checklist and examples, shown after writing."""
         super().fill(lang)
-        self.heading = pick(INTERFACE["exercise_heading"], lang)
+        self.heading = say("exercise_heading", lang)
         if self.source["type"] == "text":
             extra = {
                 "checklist": [pick(entry, lang) for entry in self.source.get("checklist", [])],
@@ -208,11 +208,11 @@ class ExerciseItem(ItemWidget):
         name = "all_right" if found.share == 1 else "some_right"
         if total == 1:
             name = "right" if right else "not_yet"
-        said = pick(INTERFACE[name], self.lang).format(right=right, total=total)
+        said = say(name, self.lang, right=right, total=total)
         if self.source["type"] == "ordering" and found.share == 0 and "safety" in self.key:
             order, safety = self.answer["order"], self.key["safety"]
             if order.index(safety["step"]) > order.index(safety["before"]):
-                said = f"{said} {pick(INTERFACE['safety_first'], self.lang)}"
+                said = f"{said} {say('safety_first', self.lang)}"
         return said
 
 

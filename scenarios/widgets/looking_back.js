@@ -48,6 +48,7 @@ function lookingBack(back, about, ui) {
   parts.push(talkSection(back, ui), pathSection(back, ui));
   const ending = h("section", { class: `sby-ending sby-ending-${back.outcome}` },
     h("p", { class: "sby-kicker", text: ui.what_happened }), h("h4", { text: back.title }), h("p", { text: back.text }),
+    back.beside ? h("p", {}, h("strong", { text: `${ui.beside}: ` }), back.beside) : null,
     h("div", { class: "sby-way-back" }, h("strong", { text: ui.way_back }), h("p", { text: back.way_back })));
   return h("div", { class: "sby-back" }, ending, h("h4", { text: ui.look_back }), ...parts,
     about.is_reviewed ? null : h("p", { class: "sby-note", text: ui.not_reviewed }));

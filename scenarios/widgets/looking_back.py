@@ -23,6 +23,7 @@ def looking_back(player: Player, lang: str) -> dict[str, Any] | None:
         "title": pick(ending.title, lang),
         "text": pick(ending.text, lang),
         "way_back": pick(ending.way_back, lang),
+        "beside": pick(ending.beside, lang) if ending.beside else "",
         "competencies": _competencies(seen, lang),
         "path": [
             {

@@ -125,6 +125,12 @@ def test_a_critical_item_must_be_right_whatever_the_share_of_points() -> None:
     assert conclude(judge(RULE, found)) is Outcome.NOT_PASSED
 
 
+@pytest.mark.parametrize(("level", "outcome"), [(2, Outcome.NOT_PASSED), (3, Outcome.PASSED), (4, Outcome.PASSED)])
+def test_a_critical_written_reply_must_reach_the_level_of_the_rule(level: float, outcome: Outcome) -> None:
+    found = evidence(item("A1", 50, 50), text("A2", level, is_critical=True))
+    assert judged(found)["critical-items"] is outcome
+
+
 def test_an_assessment_without_critical_items_or_texts_passes_those_steps() -> None:
     found = judged(evidence(item("A1", 8, 10)))
     assert (found["critical-items"], found["free-text"]) == (Outcome.PASSED, Outcome.PASSED)

@@ -158,6 +158,8 @@ def test_everything_that_practice_needs_is_written_and_no_assessment(tmp_path: P
         "dialogues/uang-jajan.json",
         "glossary.json",
         "practice/m-kecil.json",
+        "referral.json",
+        "reporting.json",
     }
     assert not [name for name, text in written.items() if "sepatu-basah" in text]
     assert json.loads(written["dialogues/uang-jajan.json"]) == COMPILED["uang-jajan"]

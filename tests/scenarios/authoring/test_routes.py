@@ -25,13 +25,20 @@ def ends(data: dict[str, Any]) -> list[Moment]:
     return [moment for moment, choices in found.choices.items() if not choices]
 
 
+def asked(chain: dict[str, list[Choice]], when: dict[str, Any]) -> list[Moment]:
+    """The moments at the end of a chain of nodes, where a line asks `when`."""
+    last = f"n{len(chain)}"
+    data = dialogue({**chain, last: [choice("z", "akhir")]}, {last: [{"id": "tanya", "when": when}]})
+    return [moment for moment in unfold(data).lines if moment.at == last]
+
+
 @pytest.mark.parametrize(
     ("steps", "trust"),
     [([1], 1), ([2, 2], 3), ([2, 2, 2, -2], 1), ([-2, -2], -3), ([-2, -2, 2], -1), ([], 0)],
 )
 def test_trust_is_kept_between_3_and_minus_3_at_every_step(steps: list[int], trust: int) -> None:
     chain = {f"n{i}": [choice(f"c{i}", f"n{i + 1}", step)] for i, step in enumerate([*steps, 0])}
-    assert [moment.trust for moment in ends(dialogue(chain))] == [trust]
+    assert [moment.trust for moment in asked(chain, {"trust_min": 0})] == [trust]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,7 @@ def test_trust_is_kept_between_3_and_minus_3_at_every_step(steps: list[int], tru
 )
 def test_harmful_choices_are_counted_up_to_3(marks: list[dict[str, Any]], harms: int) -> None:
     chain = {f"n{i}": [choice(f"c{i}", f"n{i + 1}", **mark)] for i, mark in enumerate(marks)}
-    assert [moment.harms for moment in ends(dialogue(chain))] == [harms]
+    assert [moment.harms for moment in asked(chain, {"harms_max": 0})] == [harms]
 
 
 @pytest.mark.parametrize(
@@ -88,12 +95,31 @@ def test_a_choice_that_no_condition_names_is_forgotten() -> None:
     assert ends(data) == [Moment("akhir", 0, 0, frozenset())]
 
 
+def test_what_no_later_condition_asks_for_is_forgotten() -> None:
+    """Two ways that differ only in what nobody asks for any more are one moment."""
+    chain = {
+        "n0": [choice("a", "n1", 2, level=1), choice("b", "n1", -2)],
+        "n1": [choice("c", [{"to": "n2", "when": {"trust_min": 1, "chosen": ["a"]}}, {"to": "n3"}])],
+        "n2": [choice("d", "n3", when={"harms_min": 1})],
+        "n3": [choice("e", "akhir")],
+    }
+    found = unfold(dialogue(chain))
+    assert sorted(found.lines) == [
+        Moment("akhir", 0, 0, frozenset()),
+        Moment("n0", 0, 0, frozenset()),
+        Moment("n1", -2, 0, frozenset()),
+        Moment("n1", 2, 1, frozenset({"a"})),
+        Moment("n2", 0, 1, frozenset()),
+        Moment("n3", 0, 0, frozenset()),
+    ]
+
+
 def test_too_many_histories_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [f"{kind}{i}" for i in range(3) for kind in "ab"]
     chain = {f"n{i}": [choice(f"a{i}", f"n{i + 1}"), choice(f"b{i}", f"n{i + 1}")] for i in range(3)}
     data = dialogue({**chain, "n3": [choice("z", [{"to": "x", "when": {"chosen": names}}, {"to": "y"}])]})
     count = len(unfold(data).lines)
-    assert count == 1 + 2 + 4 + 8 + 8
+    assert count == 1 + 2 + 4 + 8 + 1
     monkeypatch.setattr(routes, "STATES_LIMIT", count)
     assert unfold(data)
     monkeypatch.setattr(routes, "STATES_LIMIT", count - 1)
