@@ -1,4 +1,4 @@
-"""What the desk tells of the content: the review status of every piece, and the state of the programme gate."""
+"""What the desk tells of the content: the review of every piece, the programme gate, the referral card to print."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ from grader.content import content_root
 from grader.course import Course
 from grader.faults import SebayaError, language, tell
 from grader.gate import missing
+from scenarios import referral
 from scenarios.authoring.gather import Content, gather
 from scenarios.authoring.reviews import Piece, reviews
 from scenarios.dates import written_date
-from scenarios.text import Text, pick
+from scenarios.text import LANGUAGES, Text, pick
 
 __all__ = ["content_page"]
 
@@ -26,9 +27,10 @@ LANGUAGE_NAMES: dict[str, Text] = {
 
 
 def content_page(course: Course) -> dict[str, Any]:
-    """Return what the page shows: `missing` of the gate (or a `fault` that keeps it unknown), and `modules`."""
+    """Return what the page shows: `missing` of the gate (or a `fault` that keeps it unknown), `modules`, `cards`."""
     content, lang = gather(content_root()), language()
-    shown: dict[str, Any] = {"missing": [], "fault": ""}
+    shown: dict[str, Any] = {"missing": [], "fault": "", "criteria": referral.note("referral", lang)}
+    shown["cards"] = [{"lang": other, "name": pick(LANGUAGE_NAMES[other], lang)} for other in LANGUAGES]
     try:
         shown["missing"] = [condition.told(lang) for condition in missing(course)]
     except SebayaError as fault:

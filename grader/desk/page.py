@@ -12,6 +12,8 @@ from tornado import web
 from grader.desk.content import content_page
 from grader.desk.work import Desk
 from grader.faults import SebayaError, language, tell
+from grader.referral_card import card_path, write_cards
+from scenarios.text import LANGUAGES
 
 __all__ = ["handlers"]
 
@@ -61,6 +63,19 @@ class _Content(_Handler):
         self.show("content.html.j2", **content_page(self.desk.course))
 
 
+class _Card(_Handler):
+    @web.authenticated
+    def get(self, lang: str) -> None:
+        try:
+            write_cards(self.desk.course)
+        except SebayaError:
+            # The page tells what is wrong with the referral map.
+            self.redirect(url_path_join(self.base_url, "sebaya/desk/content"))
+            return
+        self.set_header("Content-Type", "application/pdf")
+        self.finish(card_path(self.desk.course, lang).read_bytes())
+
+
 class _State(_Handler):
     @web.authenticated
     def get(self) -> None:
@@ -93,7 +108,14 @@ class _Stop(_Handler):
 def handlers(base_url: str, desk: Desk) -> list[Any]:
     """Return tornado's routes of the desk below `base_url`."""
     given = {"desk": desk}
-    routes = [("", _Page), ("/content", _Content), ("/state", _State), ("/start", _Start), ("/stop", _Stop)]
+    routes = [
+        ("", _Page),
+        ("/content", _Content),
+        (f"/referral-card\\.({'|'.join(LANGUAGES)})\\.pdf", _Card),
+        ("/state", _State),
+        ("/start", _Start),
+        ("/stop", _Stop),
+    ]
     made: list[Any] = [(url_path_join(base_url, f"sebaya/desk{path}"), handler, given) for path, handler in routes]
     static = (url_path_join(base_url, "sebaya/desk/(desk\\.(?:js|css))"), web.StaticFileHandler, {"path": str(HERE)})
     return [*made, static]

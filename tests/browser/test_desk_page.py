@@ -4,17 +4,19 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hand_ins import hand_in
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from grader.content import content_root
 from grader.course import RESPONSES, Course
 from grader.desk import desk_server
 from grader.example import ASSESSMENT, example_course
-from grader.referral import read_map, write_map
+from grader.referral import FILE, Contact, read_map, write_map
 from grader.released import read_key
 from grader.roster import read_roster
 from grader.server import Server
@@ -120,12 +122,33 @@ def test_what_is_a_draft_and_whether_the_gate_is_open_are_told(page: Page, cours
     assert Axe().run(page).response["violations"] == []
     shoot(page, "desk-content")
 
-    filled = read_map(course)
+    content_address, filled = page.url, read_map(course)
     try:
         write_map(course, replace(filled, contacts=filled.contacts[1:]))
         page.reload()
         expect(page.get_by_role("region", name="Gerbang program")).to_contain_text("Belum terbuka")
         expect(page.get_by_role("region", name="Gerbang program").get_by_role("listitem")).not_to_have_count(0)
+
+        (course.root / FILE).write_text("contacts: [", encoding="utf-8")
+        answer = page.request.get(f"{content_address.rsplit('/', 1)[0]}/referral-card.id.pdf")
+        assert answer.url == content_address
+        page.reload()
+        expect(page.get_by_role("alert")).to_contain_text(FILE)
+    finally:
+        write_map(course, filled)
+
+
+def test_the_referral_card_is_printed_with_todays_map(page: Page, course: Course) -> None:
+    page.get_by_role("link", name="gerbang program").click()
+    filled = read_map(course)
+    write_map(course, filled.put(Contact("Bu Unik Sekali", place="guru-bk")))
+    try:
+        for name in ("bahasa Indonesia", "bahasa Inggris"):
+            address = page.get_by_role("link", name=f"{name} (PDF)").evaluate("link => link.href")
+            answer = page.request.get(address)
+            assert answer.headers["content-type"] == "application/pdf"
+            assert "Bu Unik Sekali" in PdfReader(BytesIO(answer.body())).pages[0].extract_text()
+        assert page.request.get(address.replace(".en.pdf", ".fr.pdf")).status == 404
     finally:
         write_map(course, filled)
 
