@@ -84,6 +84,20 @@ def referral_card(folder: Folder = None) -> None:
         console.print(str(path))
 
 
+@app.command("role-play")
+def role_play(
+    form: Annotated[
+        str | None, typer.Argument(help="Satu formulir, mis. form-a; tanpa ini semua / one form; without it all.")
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Buat lembar peserta, pemeran, dan penilai untuk dicetak / make the sheets of the observed role-play."""
+    from grader.role_play_sheets import write_sheets
+
+    for path in write_sheets(course_of(folder), form):
+        console.print(str(path))
+
+
 @app.command()
 def gate(folder: Folder = None) -> None:
     """Periksa gerbang program: apa yang masih kurang / check the programme gate: what is still missing."""

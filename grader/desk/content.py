@@ -8,7 +8,7 @@ from grader.faults import SebayaError, language, tell
 from grader.gate import missing
 from scenarios import referral
 from scenarios.authoring.gather import Content, gather
-from scenarios.authoring.reviews import Piece, reviews
+from scenarios.authoring.reviews import Piece, piece_of, reviews
 from scenarios.dates import written_date
 from scenarios.text import LANGUAGES, Text, pick
 
@@ -19,6 +19,8 @@ KINDS: dict[str, Text] = {
     "dialogue": {"id": "percakapan", "en": "conversation"},
     "assessment": {"id": "penilaian", "en": "assessment"},
     "assessed dialogue": {"id": "percakapan ujian", "en": "assessed conversation"},
+    "role-play": {"id": "formulir latihan peran", "en": "role-play form"},
+    "calibration": {"id": "naskah kalibrasi penilai", "en": "raters' calibration scene"},
 }
 LANGUAGE_NAMES: dict[str, Text] = {
     "id": {"id": "bahasa Indonesia", "en": "Indonesian"},
@@ -44,6 +46,19 @@ def content_page(course: Course) -> dict[str, Any]:
         for module in entries
         if module["status"] == "ready"
     ]
+    shown["modules"].append(
+        {
+            "title": tell(id="Latihan peran yang diamati", en="Observed role-play"),
+            "pieces": [
+                {
+                    "name": f"{pick(KINDS[kind], lang)}: {pick(source.data['title'], lang)}",
+                    "status": _status(piece_of(kind, name, source.data["review"])),
+                }
+                for kind, sources in (("role-play", content.role_plays), ("calibration", content.calibrations))
+                for name, source in sources.items()
+            ],
+        }
+    )
     return shown
 
 

@@ -15,6 +15,7 @@ from scenarios.authoring import (
     rules_module,
     rules_plays,
     rules_referral,
+    rules_role_play,
     rules_sensitive,
     rules_wording,
 )
@@ -30,6 +31,7 @@ SUBJECTS = {
     rules_assessment.ItemsCase: (rules_assessment,),
     LessonCase: (rules_module, rules_lesson, rules_sensitive),
     rules_habits.HabitsCase: (rules_habits,),
+    rules_role_play.RolePlayCase: (rules_role_play,),
     rules_wording.WordingCase: (rules_wording, rules_language, rules_links, rules_referral),
 }
 """Which rules look at which kind of case."""
@@ -54,6 +56,7 @@ def _cases(content: Content) -> Iterator[object]:
     yield rules_wording.WordingCase(content)
     if "competencies" not in content.shared or "curriculum" not in content.shared:
         return
+    yield rules_role_play.RolePlayCase(content)
     modules = content.shared["curriculum"].data["modules"]
     taught = {module["id"]: set(module["competencies"]) for module in modules}
     objectives = {module["id"]: len(module["objectives"]) for module in modules}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scenarios.authoring.gather import Content
-from scenarios.authoring.reviews import Piece, reviews
+from scenarios.authoring.reviews import Piece, piece_of, reviews
 from scenarios.text import pick
 
 __all__ = ["coverage"]
@@ -53,6 +53,25 @@ def coverage(content: Content) -> str:
             (
                 [seed["id"], pick(seed["says"], "en"), USES[seed["use"]], *(_taken_up(seed["id"], m) for m in modules)]
                 for seed in content.shared["seeds"].data["seeds"]
+            ),
+        ),
+        "",
+        "## Observed role-play",
+        "",
+        "Each candidate plays three forms, one of them red and one without risk; whichever they are, every core "
+        "competency is rated. Raters qualify on the calibration scenes.",
+        "",
+        *_table(
+            ["", "zone", "competencies", "status"],
+            (
+                [
+                    f"{kind} {name}",
+                    source.data.get("zone", NONE),
+                    " ".join(source.data["competencies"]),
+                    _status(piece_of(kind, name, source.data["review"])),
+                ]
+                for kind, sources in (("role-play", content.role_plays), ("calibration", content.calibrations))
+                for name, source in sources.items()
             ),
         ),
         "",

@@ -1,4 +1,4 @@
-"""Finds and reads all content of a tree: shared vocabulary, dialogues with plays, exercises, assessments, lessons."""
+"""Finds and reads all content of a tree: shared vocabulary, dialogues, exercises, assessments, role-plays, lessons."""
 
 import json
 from contextlib import suppress
@@ -20,7 +20,8 @@ SHARED = {**{name: f"{name}.yaml" for name in LISTS}, "gate": "m00-programme/gat
 class Content:
     """All readable content below `root`; `problems` tells of what could not be read or has not its shape.
 
-    `dialogues` are practised; `assessed` belong to an assessment; `plays` is keyed by dialogue id.
+    `dialogues` are practised; `assessed` belong to an assessment; `plays` is keyed by dialogue id. `role_plays` are the
+    forms of the observed role-play, `calibrations` the scenes that its raters qualify on.
     """
 
     root: Path
@@ -30,6 +31,8 @@ class Content:
     plays: dict[str, Source] = field(default_factory=dict)
     practices: dict[str, Source] = field(default_factory=dict)
     assessments: dict[str, Source] = field(default_factory=dict)
+    role_plays: dict[str, Source] = field(default_factory=dict)
+    calibrations: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -84,6 +87,14 @@ def gather(root: Path) -> Content:
         source = take(path, "assessment", "A")
         if source:
             content.assessments[path.parent.name] = source
+    for folder, kind, into in (
+        ("role-plays", "role-play", content.role_plays),
+        ("calibration", "calibration", content.calibrations),
+    ):
+        for path in sorted((root / "assessments" / folder).glob("*.yaml")):
+            source = take(path, kind, "A")
+            if source:
+                into[path.stem] = source
     for path in sorted((root / "assessments").glob("*/dialogues/*/dialogue.yaml")):
         take_dialogue(path, content.assessed)
     return content

@@ -31,7 +31,7 @@ class Passage:
 
 
 def passages(content: Content) -> Iterator[Passage]:
-    """Yield every passage of dialogues, exercises, assessments, the shared files, lessons and facilitator notes.
+    """Yield every passage of dialogues, exercises, assessments, role-plays, shared files, lessons and notes.
 
     Help lines are left out: their numbers have a place of their own.
     """
@@ -40,6 +40,8 @@ def passages(content: Content) -> Iterator[Passage]:
         *content.assessed.values(),
         *content.practices.values(),
         *content.assessments.values(),
+        *content.role_plays.values(),
+        *content.calibrations.values(),
         *(source for name, source in content.shared.items() if name not in ("contacts", "sources")),
     ]
     for source in sources:

@@ -7,7 +7,7 @@ from typing import Any
 from scenarios.authoring.gather import Content
 from scenarios.authoring.rules_assessment import asked
 
-__all__ = ["Piece", "reviews"]
+__all__ = ["Piece", "piece_of", "reviews"]
 
 
 @dataclass(frozen=True)
@@ -33,20 +33,21 @@ def reviews(content: Content, module: Mapping[str, Any]) -> Iterator[Piece]:
     if module["status"] != "ready":
         return
     for lang, review in content.lesson_reviews(module["id"]).items():
-        yield _piece("lesson", lang, review)
+        yield piece_of("lesson", lang, review)
     for name in module["dialogues"]:
         if name in content.dialogues:
-            yield _piece("dialogue", name, content.dialogues[name].data["review"])
+            yield piece_of("dialogue", name, content.dialogues[name].data["review"])
     assessment = content.assessments.get(module["assessment"])
     if assessment:
-        yield _piece("assessment", module["assessment"], assessment.data["review"])
+        yield piece_of("assessment", module["assessment"], assessment.data["review"])
         for _, item in asked(assessment.data):
             if item.get("dialogue") in content.assessed:
                 name = item["dialogue"]
-                yield _piece("assessed dialogue", name, content.assessed[name].data["review"])
+                yield piece_of("assessed dialogue", name, content.assessed[name].data["review"])
 
 
-def _piece(kind: str, name: str, review: Mapping[str, str]) -> Piece:
+def piece_of(kind: str, name: str, review: Mapping[str, str]) -> Piece:
+    """Return the piece that `review`, as its file has it, tells of."""
     if review.get("status") != "reviewed":
         return Piece(kind, name)
     return Piece(kind, name, str(review["by"]), str(review["on"]))

@@ -48,6 +48,8 @@ def _signed(case: WordingCase) -> Iterator[tuple[Source, Place, Mapping[str, Any
         risk = source.data["hidden_risk"]
         if "sign" in risk:
             yield source, ("hidden_risk",), risk, risk["zone"]
+    for form in content.role_plays.values():
+        yield form, (), form.data, form.data["zone"]
     for source in [*content.practices.values(), *content.assessments.values()]:
         for place, item in asked(source.data):
             for number, row in enumerate(item.get("rows", ())):
