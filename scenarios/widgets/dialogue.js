@@ -55,7 +55,7 @@ function entriesOf(turns, ui) {
 }
 
 function render({ model, el }) {
-  const { body, send, ui, dispose } = frame(model, el, { saves: true });
+  const { body, send, ui, keepDrawn } = frame(model, el, { saves: true });
   const title = h("h3", { class: "sby-title", tabindex: "-1" });
   const resumed = h("p", { class: "sby-note", hidden: true });
   const { log, show } = chatLog(ui.conversation);
@@ -103,15 +103,7 @@ function render({ model, el }) {
     chosen.click();
   };
   el.addEventListener("keydown", pressNumber);
-  model.on("change:scene", draw);
-  model.on("change:about", draw);
-  draw();
-  return () => {
-    dispose();
-    el.removeEventListener("keydown", pressNumber);
-    model.off("change:scene", draw);
-    model.off("change:about", draw);
-  };
+  return keepDrawn(["scene", "about"], draw, () => el.removeEventListener("keydown", pressNumber));
 }
 
 export default { render };

@@ -1,7 +1,7 @@
 // Little stories, one after another: by when must an adult know, and whom does one go to first?
 
 function render({ model, el }) {
-  const { body, ui, dispose } = frame(model, el);
+  const { body, ui, keepDrawn } = frame(model, el);
   let at = 0;
   let zone = null; // what was pressed for the story on the screen
   let place = null;
@@ -45,14 +45,7 @@ function render({ model, el }) {
     }
     if (typeof toFocus === "string") stage.querySelector(toFocus)?.focus();
   };
-  const redraw = () => draw();
-  const events = ["change:cases", "change:zones", "change:places", "change:ui"];
-  events.forEach((event) => model.on(event, redraw));
-  draw();
-  return () => {
-    events.forEach((event) => model.off(event, redraw));
-    dispose();
-  };
+  return keepDrawn(["cases", "zones", "places", "ui"], draw);
 }
 
 export default { render };

@@ -50,7 +50,7 @@ function moveTo(element) {
 
 /**
  * Build the frame: top bar (help, quick exit, save status) and body.
- * Returns {body, send, status, ui, dispose}. send(message) resolves to the outcome that the kernel gave
+ * Returns {body, send, status, ui, dispose, keepDrawn}. send(message) resolves to the outcome that the kernel gave
  * ("done" | "saved" | "stale" | "not-saved" | "failed") or "no-answer" when none came in time.
  * `ui` follows the language; `dispose` takes the listeners off the model.
  */
@@ -136,7 +136,19 @@ function frame(model, el, { saves = false } = {}) {
     model.off("change:ack", settleOne);
     model.off("change:ui", speak);
   };
-  return { body, send, status, ui, dispose };
+  /** Draw now and whenever one of `traits` changes. Returns what render() returns: it calls `end` and stops all. */
+  const keepDrawn = (traits, draw, end = () => {}) => {
+    const events = traits.map((name) => `change:${name}`).join(" ");
+    const again = () => draw();
+    model.on(events, again);
+    again();
+    return () => {
+      end();
+      model.off(events, again);
+      dispose();
+    };
+  };
+  return { body, send, status, ui, dispose, keepDrawn };
 }
 
 /** Fill the help card: the school's own adults first, then lines with their limits and how sure we are. */

@@ -1,7 +1,7 @@
 // The terms of a lesson, and below them all others.
 
 function render({ model, el }) {
-  const { body, ui, dispose } = frame(model, el);
+  const { body, ui, keepDrawn } = frame(model, el);
   el.querySelector(".sby-bar").hidden = true;
   const list = (terms) => h("dl", { class: "sby-terms" }, ...terms.flatMap(({ term, other, other_lang: lang, meaning }) => [
     h("dt", {}, h("strong", { text: term }), other === term ? null : h("span", { class: "sby-note", lang, text: ` · ${other}` })),
@@ -11,13 +11,7 @@ function render({ model, el }) {
     body.replaceChildren(list(model.get("here")), ...(others.length
       ? [h("details", {}, h("summary", { text: ui.other_terms }), list(others))] : []));
   };
-  const events = ["change:here", "change:others"];
-  events.forEach((event) => model.on(event, draw));
-  draw();
-  return () => {
-    events.forEach((event) => model.off(event, draw));
-    dispose();
-  };
+  return keepDrawn(["here", "others"], draw);
 }
 
 export default { render };

@@ -3,7 +3,7 @@
 const LANGUAGES = { id: "Bahasa Indonesia", en: "English" };
 
 function render({ model, el }) {
-  const { body, send, dispose } = frame(model, el);
+  const { body, send, keepDrawn } = frame(model, el);
 
   const languages = (texts, lang) =>
     h("div", { class: "sby-languages", role: "group", "aria-label": texts.language },
@@ -52,12 +52,7 @@ function render({ model, el }) {
     if (pressed) body.querySelector(`[data-lang="${pressed}"]`)?.focus();
   };
 
-  model.on("change:page", draw);
-  draw();
-  return () => {
-    model.off("change:page", draw);
-    dispose();
-  };
+  return keepDrawn(["page"], draw);
 }
 
 export default { render };

@@ -1,7 +1,7 @@
 // The referral table, zone by zone. A zone is told by its name and its time, never by colour alone.
 
 function render({ model, el }) {
-  const { body, ui, dispose } = frame(model, el);
+  const { body, ui, keepDrawn } = frame(model, el);
   el.querySelector(".sby-bar").hidden = true;
   const sign = ({ sign: text, who, say }) => h("li", {},
     h("p", { class: "sby-sign", text }),
@@ -13,13 +13,7 @@ function render({ model, el }) {
   const draw = () => body.replaceChildren(
     h("h3", { class: "sby-title", text: ui.referral_title }), ...model.get("zones").map(zone),
     h("p", { class: "sby-note", text: model.get("note") }));
-  const events = ["change:zones", "change:ui"];
-  events.forEach((event) => model.on(event, draw));
-  draw();
-  return () => {
-    events.forEach((event) => model.off(event, draw));
-    dispose();
-  };
+  return keepDrawn(["zones", "ui"], draw);
 }
 
 export default { render };

@@ -3,7 +3,7 @@
 const SAVE_AFTER_MS = 600;
 
 function render({ model, el }) {
-  const { body, send, ui, dispose } = frame(model, el, { saves: model.get("is_kept") });
+  const { body, send, ui, keepDrawn } = frame(model, el, { saves: model.get("is_kept") });
   const id = uid("reflection");
   const noteId = uid("private");
   const heading = h("h3", { class: "sby-title" });
@@ -71,15 +71,11 @@ function render({ model, el }) {
   field.addEventListener("blur", save);
   addEventListener("pagehide", save);
   model.on("change:text", follow);
-  model.on("change:prompt change:ui", draw);
-  draw();
-  return () => {
+  return keepDrawn(["prompt", "ui"], draw, () => {
     save();
     removeEventListener("pagehide", save);
     model.off("change:text", follow);
-    model.off("change:prompt change:ui", draw);
-    dispose();
-  };
+  });
 }
 
 export default { render };

@@ -1,7 +1,7 @@
 // The reporting routes, one for each kind of suspected person.
 
 function render({ model, el }) {
-  const { body, ui, dispose } = frame(model, el);
+  const { body, ui, keepDrawn } = frame(model, el);
   el.querySelector(".sby-bar").hidden = true;
   const part = (name, text) => h("p", {}, h("strong", { text: `${name}: ` }), text);
   const line = ({ name, reach, note }) => h("li", {}, h("strong", { text: [name, reach].filter(Boolean).join(" · ") }), h("p", { class: "sby-note", text: note }));
@@ -14,13 +14,7 @@ function render({ model, el }) {
   const draw = () => body.replaceChildren(
     h("h3", { class: "sby-title", text: ui.reporting_title }), ...model.get("routes").map(route),
     h("p", { class: "sby-note", text: model.get("note") }));
-  const events = ["change:routes", "change:ui"];
-  events.forEach((event) => model.on(event, draw));
-  draw();
-  return () => {
-    events.forEach((event) => model.off(event, draw));
-    dispose();
-  };
+  return keepDrawn(["routes", "ui"], draw);
 }
 
 export default { render };

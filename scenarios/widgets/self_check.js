@@ -3,7 +3,7 @@
 const FEW = 2;
 
 function render({ model, el }) {
-  const { body, ui, dispose } = frame(model, el);
+  const { body, ui, keepDrawn } = frame(model, el);
   const told = h("div", { class: "sby-told", role: "status" });
   const ticks = () => [...body.querySelectorAll("input")].filter((tick) => tick.checked).length;
   const draw = () => {
@@ -19,13 +19,7 @@ function render({ model, el }) {
     const count = ticks();
     told.replaceChildren(h("p", { text: count === 0 ? none : count <= FEW ? some : many }));
   };
-  const events = ["change:check", "change:ui"];
-  events.forEach((event) => model.on(event, draw));
-  draw();
-  return () => {
-    events.forEach((event) => model.off(event, draw));
-    dispose();
-  };
+  return keepDrawn(["check", "ui"], draw);
 }
 
 export default { render };

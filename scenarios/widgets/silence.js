@@ -4,7 +4,7 @@ const SILENCE_MS = 5000;
 const SETTLE_MS = 900; // a press meant for "speak" must not start the next round
 
 function render({ model, el }) {
-  const { body, ui, dispose } = frame(model, el);
+  const { body, ui, keepDrawn } = frame(model, el);
   const { log, show } = chatLog(ui.conversation);
   const told = h("p", { class: "sby-told", role: "status" });
   const title = h("h3", { class: "sby-title" });
@@ -51,13 +51,7 @@ function render({ model, el }) {
     timer = setTimeout(() => end(ui.silence_held, ui.silence_friend_after), SILENCE_MS);
     draw();
   };
-  model.on("change:ui", draw);
-  draw();
-  return () => {
-    clearTimeout(timer);
-    model.off("change:ui", draw);
-    dispose();
-  };
+  return keepDrawn(["ui"], draw, () => clearTimeout(timer));
 }
 
 export default { render };

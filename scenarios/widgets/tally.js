@@ -4,7 +4,7 @@ const TALK_MS = 5 * 60 * 1000;
 const SETTLE_MS = 900; // a second press on "finish" must not clear the count
 
 function render({ model, el }) {
-  const { body, ui, dispose } = frame(model, el);
+  const { body, ui, keepDrawn } = frame(model, el);
   let taps = []; // "reflection" | "question", in order
   let endsAt = null; // when the five minutes are over
   let isOver = false;
@@ -74,13 +74,7 @@ function render({ model, el }) {
     told.replaceChildren();
     draw();
   };
-  model.on("change:ui", draw);
-  draw();
-  return () => {
-    clearInterval(ticker);
-    model.off("change:ui", draw);
-    dispose();
-  };
+  return keepDrawn(["ui"], draw, () => clearInterval(ticker));
 }
 
 export default { render };
