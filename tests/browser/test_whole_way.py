@@ -116,13 +116,13 @@ def _choice(_page: Page, widget: Locator, wanted: Mapping[str, Any], _public: Ma
     widget.locator(f'input[value="{wanted["option"]}"]').check()
 
 
-def _ordering(page: Page, widget: Locator, wanted: Mapping[str, Any], _public: Mapping[str, Any]) -> None:
+def _ordering(_page: Page, widget: Locator, wanted: Mapping[str, Any], _public: Mapping[str, Any]) -> None:
     for place, step in enumerate(wanted["order"]):
         row = widget.locator(f'[data-step="{step}"]')
-        now = row.evaluate("row => [...row.parentElement.children].indexOf(row)")
-        row.locator(".sby-up").focus()
-        for _ in range(now - place):
-            page.keyboard.press("Enter")
+        up = row.locator(".sby-up")
+        # As a person does: look where the step is now, and press again until it is where it belongs.
+        while row.evaluate("row => [...row.parentElement.children].indexOf(row)") > place:
+            up.press("Enter")
     widget.get_by_role("button", name="pas").click()
 
 
