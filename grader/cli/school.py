@@ -91,7 +91,7 @@ def role_play(
     ] = None,
     folder: Folder = None,
 ) -> None:
-    """Buat lembar peserta, pemeran, dan penilai untuk dicetak / make the sheets of the observed role-play."""
+    """Buat lembar kandidat, pemeran, dan penilai untuk dicetak / make the sheets of the observed role-play."""
     from grader.role_play_sheets import write_sheets
 
     for path in write_sheets(course_of(folder), form):

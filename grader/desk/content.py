@@ -29,7 +29,7 @@ LANGUAGE_NAMES: dict[str, Text] = {
 
 
 def content_page(course: Course) -> dict[str, Any]:
-    """Return what the page shows: `missing` of the gate (or a `fault` that keeps it unknown), `modules`, `cards`."""
+    """Return what the page shows: `missing` of the gate (or a `fault` that hides it), `groups` of pieces, `cards`."""
     content, lang = gather(content_root()), language()
     shown: dict[str, Any] = {"missing": [], "fault": "", "criteria": referral.note("referral", lang)}
     shown["cards"] = [{"lang": other, "name": pick(LANGUAGE_NAMES[other], lang)} for other in LANGUAGES]
@@ -38,7 +38,7 @@ def content_page(course: Course) -> dict[str, Any]:
     except SebayaError as fault:
         shown["fault"] = str(fault)
     entries = content.shared["curriculum"].data["modules"] if "curriculum" in content.shared else []
-    shown["modules"] = [
+    shown["groups"] = [
         {
             "title": f"{module['code']} · {pick(module['title'], lang)}",
             "pieces": [{"name": _name(piece, content), "status": _status(piece)} for piece in reviews(content, module)],
@@ -46,7 +46,7 @@ def content_page(course: Course) -> dict[str, Any]:
         for module in entries
         if module["status"] == "ready"
     ]
-    shown["modules"].append(
+    shown["groups"].append(
         {
             "title": tell(id="Latihan peran yang diamati", en="Observed role-play"),
             "pieces": [

@@ -100,7 +100,7 @@ def _harm_has_its_level(case: RolePlayCase) -> Iterator[Problem]:
 @rule(
     "A026",
     fact={
-        "id": "peserta yang memainkan {forms} tidak pernah dinilai pada {lacking}",
+        "id": "kandidat yang memainkan {forms} tidak pernah dinilai pada {lacking}",
         "en": "who plays {forms} is never rated on {lacking}",
     },
     remedy={
