@@ -74,7 +74,7 @@ function render({ model, el }) {
     below.removeAttribute("aria-busy");
     if (outcome === "no-answer" || outcome === "failed") return; // nothing moved: stay where the person is
     const next = type === "undo" ? below.querySelector(".sby-choices") : type === "restart" ? title : firstNew;
-    if (next) moveTo(next);
+    if (next) follow(next);
   };
 
   const draw = () => {

@@ -48,6 +48,12 @@ function moveTo(element) {
   element.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
 }
 
+/** Move to `element` once the kernel has answered, unless the person has gone on to another widget meanwhile. */
+function follow(element) {
+  const at = document.activeElement?.closest(".sby");
+  if (!at || at === element.closest(".sby")) moveTo(element);
+}
+
 /**
  * Build the frame: top bar (help, quick exit, save status) and body.
  * Returns {body, send, status, ui, dispose, keepDrawn}. send(message) resolves to the outcome that the kernel gave
@@ -115,7 +121,7 @@ function frame(model, el, { saves = false } = {}) {
     const settle = (outcome) => {
       clearTimeout(timer);
       waiting.delete(mine);
-      tell(outcome);
+      if (!waiting.size) tell(outcome); // not "saved" while a newer change is still on its way
       resolve(outcome);
     };
     const timer = setTimeout(() => settle("no-answer"), ANSWER_WITHIN_MS);

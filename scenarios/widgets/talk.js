@@ -16,7 +16,7 @@ function talkItem({ model, item, ui, keep, signal }) {
     const outcome = await keep({ path });
     isBusy = false;
     if (!["saved", "done", "stale"].includes(outcome)) return; // nothing moved: stay where the person is
-    moveTo(isBack ? below.querySelector(".sby-choices") : firstNew ?? log);
+    follow(isBack ? below.querySelector(".sby-choices") : firstNew ?? log);
   };
   const choices = ({ path, choices: offered }) => {
     const id = uid("choices");

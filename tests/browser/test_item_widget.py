@@ -25,7 +25,7 @@ def full(path, content):
     if pathlib.Path("full").exists():
         raise OSError(28, "No space left on device")
     if pathlib.Path("slow").exists():
-        time.sleep(6)
+        time.sleep(float(pathlib.Path("slow").read_text() or 6))
     write_whole(path, content)
 scenarios.responses.write_whole = full
 """
@@ -131,6 +131,21 @@ def expect_given(page: Page) -> None:
     expect(item(page, "A3").locator(".sby-step-text").nth(2)).to_have_text("Dengarkan tanpa memotong.")
     expect(item(page, "A4").locator("select").first).to_have_value("t5")
     expect(item(page, "A5").locator("textarea")).to_have_value(GIVEN["A5"]["text"])
+
+
+def test_a_reply_saved_late_does_not_call_the_keyboard_back(open_lesson: Any, folder: Path) -> None:
+    page = open_lesson(FULL_WHEN_ASKED, *EVERYTHING).page
+    (folder / "slow").write_text("1")
+    talk, steps = item(page, "A2"), item(page, "A3")
+    talk.locator(".sby-choice").first.focus()
+    page.keyboard.press("Enter")
+    steps.locator(".sby-down").first.focus()  # before the kernel has answered
+    expect(talk.locator(".sby-choice").first).to_contain_text("kesepian")
+    page.keyboard.press("Enter")
+    wait_saved(steps)
+    page.keyboard.press("Enter")
+    wait_saved(steps)
+    assert on_disk(folder)["A3"] == GIVEN["A3"]
 
 
 @pytest.mark.parametrize("has_new_kernel", [False, True])
