@@ -1,18 +1,20 @@
 """Makes the PDF of a decision: a module record, which says of itself that it is no certificate."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 from grader.content import content_root
 from grader.course import Course
 from grader.decided import Decision
-from grader.decision import latest_decisions, register_of
+from grader.decision import latest_decisions
 from grader.faults import SebayaError
 from grader.pdf import UnprintableError, typeset
 from grader.policy import Outcome
 from grader.progress import Report, silent
+from grader.register import register_of
+from grader.register.chain import verify
 from grader.roster import Trainee, read_roster
 from grader.rule import read_rule
 from scenarios.atomic import write_whole
@@ -23,8 +25,6 @@ from scenarios.text import LANGUAGES, Text
 __all__ = ["record_path", "write_record", "write_records"]
 
 TEMPLATE = "record.typ"
-WIB = timezone(timedelta(hours=7))
-"""The day of a decision is that of western Indonesia, so that it does not hang on the computer's settings."""
 SHORT_HASH = 16
 _WORDS: Mapping[str, Text] = {
     Outcome.PASSED: {"id": "terpenuhi", "en": "met"},
@@ -64,10 +64,10 @@ def write_records(
     A record whose decision was superseded by one that did not pass is taken away; the register keeps both.
     Raises SebayaError when the register's chain is broken, and after all others when a name cannot be set.
     """
-    faults = register_of(course).verify_chain()
+    faults = verify(register_of(course))
     if faults:
         raise SebayaError(
-            id=f"Buku keputusan tidak utuh, jadi tidak ada catatan yang dibuat. {faults[0]}",
+            id=f"Buku register tidak utuh, jadi tidak ada catatan yang dibuat. {faults[0]}",
             en=f"The register is not whole, so no record was made. {faults[0]}",
         )
     trainees = {trainee.code: trainee for trainee in read_roster(course)}
@@ -91,7 +91,8 @@ def write_records(
 def _write(course: Course, decision: Decision, trainee: Trainee, module_title: Text) -> Path:
     path = record_path(course, decision.module, decision.trainee)
     path.parent.mkdir(exist_ok=True)
-    write_whole(path, typeset(TEMPLATE, _data(course, decision, trainee, module_title), decision.decided_on))
+    at = datetime.combine(decision.decided_on, time(), UTC)
+    write_whole(path, typeset(TEMPLATE, _data(course, decision, trainee, module_title), at))
     return path
 
 
@@ -108,7 +109,7 @@ def _data(course: Course, decision: Decision, trainee: Trainee, module_title: Te
         "code": trainee.code,
         "group": trainee.group,
         "module": module_title,
-        "date": {lang: _date(decision.decided_on, lang) for lang in LANGUAGES},
+        "date": {lang: written_date(decision.decided_on.isoformat(), lang) for lang in LANGUAGES},
         # No marks: a step's reason is for the trainer, its name and outcome are for everybody.
         "steps": [
             {"name": step["name"], "outcome": step["outcome"], "words": _WORDS[step["outcome"]]}
@@ -128,10 +129,6 @@ def _unprintable(codes: list[str]) -> SebayaError:
         en=f"The name is in a script for which this computer has no font: {named}. "
         "Install the Noto font of that script, then try again.",
     )
-
-
-def _date(moment: datetime, lang: str) -> str:
-    return written_date(moment.astimezone(WIB).date().isoformat(), lang)
 
 
 def _module_title(module: str) -> Text:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from grader.faults import SebayaError
 from scenarios.authoring.check import check
-from scenarios.authoring.gather import Content
+from scenarios.authoring.gather import Content, gather
 from scenarios.authoring.problems import Problem
 
-__all__ = ["content_root", "load_content"]
+__all__ = ["content_root", "load_content", "read_content"]
 
 FOLDERS = ("modules", "assessments", "scenarios/dialogues")
 
@@ -17,6 +17,12 @@ def content_root() -> Path:
     """Return the folder that holds `modules/`, `assessments/` and `scenarios/`."""
     here = Path(__file__).parent
     return here.parent if (here.parent / "modules").is_dir() else here / "content"
+
+
+def read_content() -> Content:
+    """Return all content as it can be read, unchecked; it is read again only when a file of it changed."""
+    root = content_root()
+    return _read(root, _state(root))
 
 
 def load_content() -> Content:
@@ -31,6 +37,11 @@ def load_content() -> Content:
             "See all of them: sebaya check",
         )
     return content
+
+
+@lru_cache(maxsize=1)
+def _read(root: Path, _state: frozenset[tuple[str, int, int]]) -> Content:
+    return gather(root)
 
 
 @lru_cache(maxsize=1)

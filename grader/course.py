@@ -3,11 +3,11 @@
 nbgrader_config.py   our settings, so that stock nbgrader commands and formgrader work here
 source/ release/ submitted/ autograded/ feedback/ gradebook.db   nbgrader's own
 class.yaml           the class and its school; contacts.yaml the school's adults
-roster.csv           codes, names, personal codes: the one table with names
 keys/                keys and private feedback; never below source/
 inbox/               hand-ins that arrive as files; received/ every hand-in accepted so far
 exchange/            nbgrader's exchange; trainees/ workspaces of trainees who use this machine
-register.db          decisions; records/ their PDFs
+register.db          what was recorded of whom, and the one table with names; records/ the PDFs
+observations/        what raters fill in at observed role-plays
 """
 
 import os
@@ -32,7 +32,18 @@ __all__ = ["RESPONSES", "Course", "create_course", "find_course"]
 CONFIG = "nbgrader_config.py"
 RESPONSES = "responses.json"
 PRIVATE = 0o700
-FOLDERS = ("source", "release", "submitted", "keys", "inbox", "received", "exchange", "trainees", "records")
+FOLDERS = (
+    "source",
+    "release",
+    "submitted",
+    "keys",
+    "inbox",
+    "received",
+    "exchange",
+    "trainees",
+    "records",
+    "observations",
+)
 
 _CONFIG_TEXT = '''"""nbgrader settings of this class. Add your own below the call."""
 
@@ -72,11 +83,6 @@ class Course:
         return found
 
     @property
-    def roster_file(self) -> Path:
-        """The one table with names."""
-        return self.root / "roster.csv"
-
-    @property
     def inbox(self) -> Path:
         """Where hand-ins arrive as files."""
         return self.root / "inbox"
@@ -85,6 +91,11 @@ class Course:
     def db_url(self) -> str:
         """The gradebook: a file of the class folder, or the PostgreSQL database that `class.yaml` names."""
         return str(self.about.get("db") or f"sqlite:///{self.root / 'gradebook.db'}")
+
+    @property
+    def register_url(self) -> str:
+        """The register: a file of the class folder, or the PostgreSQL database that `class.yaml` names."""
+        return str(self.about.get("register") or f"sqlite:///{self.root / 'register.db'}")
 
     @property
     def gradebook_name(self) -> str:
@@ -133,13 +144,14 @@ def find_course(folder: Path) -> Course:
     return Course(root)
 
 
-def create_course(folder: Path, name: str, db: str | None = None) -> Course:
+def create_course(folder: Path, name: str, db: str | None = None, register: str | None = None) -> Course:
     """Make the class folder `folder`, or complete it; nothing that is there is changed.
 
     `name` is what the class is called (school and class); its nbgrader course id follows from it. `db` is the
     address of an own PostgreSQL database for the gradebook (default: a file in the folder); nbgrader keeps one
-    class in a database. Raises SebayaError when the folder cannot be written or holds other things, when it has
-    another gradebook already, or when the database cannot be used.
+    class in a database. `register` is the address of a PostgreSQL database for the register, which may keep many
+    classes. Raises SebayaError when the folder cannot be written or holds other things, when it has another gradebook
+    or register already, or when a database cannot be used.
     """
     root = folder.expanduser().resolve()
     is_class = (root / "class.yaml").is_file()
@@ -149,12 +161,14 @@ def create_course(folder: Path, name: str, db: str | None = None) -> Course:
             en=f"{root} already holds other things. Choose an empty folder or a new name.",
         )
     address = _database(db) if db else None
+    register_address = _database(register) if register else None
     about = {
         "format": 1,
         "id": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "kelas",
         "name": name,
         "created_on": date.today().isoformat(),
         **({"db": address} if address else {}),
+        **({"register": register_address} if register_address else {}),
     }
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -179,6 +193,11 @@ def create_course(folder: Path, name: str, db: str | None = None) -> Course:
             id=f"Kelas {root} sudah punya buku nilai lain. Buat folder kelas baru untuk basis data ini.",
             en=f"The class {root} has another gradebook already. Make a new class folder for this database.",
         )
+    if register_address and course.register_url != register_address:
+        raise SebayaError(
+            id=f"Kelas {root} sudah punya buku register lain. Buat folder kelas baru untuk basis data ini.",
+            en=f"The class {root} has another register already. Make a new class folder for this database.",
+        )
     _create_gradebook(course)
     return course
 
@@ -201,7 +220,7 @@ def _database(address: str) -> str:
 
 
 def _unusable_database(address: str, reason: str) -> SebayaError:
-    shown = re.sub(r":[^:@/]*@", ":***@", address)
+    shown = re.sub(r"(?<=password=)[^&]*", "***", re.sub(r":[^:@/]*@", ":***@", address))
     return SebayaError(
         id=f"Basis data {shown} tidak bisa dipakai ({reason}). Alamatnya seperti "
         'postgresql://pengguna@komputer/nama; perlu pip install "sebaya[postgres]".',

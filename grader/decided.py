@@ -1,27 +1,34 @@
-"""A decision as data: what is frozen of it, its canonical form, and its hash."""
+"""A decision as data, and how decisions are frozen: recorded once, with all that they rest on."""
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from grader.faults import language
 from grader.policy import Outcome
-from scenarios.text import pick
+from grader.register import Entry, Register
+from grader.register.entry import canonical
+from scenarios.text import Text, pick
 
-__all__ = ["Decision", "hash_of"]
+__all__ = ["Decision", "freeze"]
 
-TIME = "%Y-%m-%dT%H:%M:%SZ"
+SHOWN = 6
+"""Of the entries that a step rests on, so many are shown."""
+_STAGES: Mapping[str, Text] = {
+    "probation": {"id": "masa percobaan", "en": "probation"},
+    "certificate": {"id": "sertifikat", "en": "certificate"},
+    "renewal": {"id": "perpanjangan", "en": "renewal"},
+}
 _SIGNS = {Outcome.PASSED: "✓", Outcome.NOT_PASSED: "✗", Outcome.UNCHECKED: "?"}
 
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision about a trainee (code). `steps`, `evidence` and `rule` are plain JSON data.
+    """A decision about a trainee (code): of a module's record, or of a stage of certification (`module` is empty).
 
-    `number`, `prev_hash` and `hash` are the register's; a decision that is not frozen has none.
+    `steps`, `evidence` and `rule` are plain JSON data; `until` is the day on which what was decided ends.
+    `number` and `hash` are the register's; a decision that is not frozen has none.
     """
 
     trainee: str
@@ -29,18 +36,18 @@ class Decision:
     module: str
     assessment: str
     outcome: Outcome
-    decided_on: datetime
+    decided_on: date
     steps: tuple[Mapping[str, Any], ...]
     evidence: Mapping[str, Any]
     rule: Mapping[str, Any]
-    number: int | None = None
-    prev_hash: str = field(default="", repr=False)
+    until: date | None = None
+    number: int = 0
     hash: str = ""
 
     @property
     def is_frozen(self) -> bool:
         """Whether it stands in the register."""
-        return self.number is not None
+        return self.number > 0
 
     @property
     def told(self) -> str:
@@ -49,11 +56,37 @@ class Decision:
 
     @property
     def steps_told(self) -> str:
-        """The steps in the trainer's language, one a line."""
-        return "\n".join(
-            f"{_SIGNS[Outcome(step['outcome'])]} {pick(step['name'], language())}: {pick(step['reason'], language())}"
-            for step in self.steps
-        )
+        """The steps in the trainer's language, one a line, with the numbers of the entries that each rests on."""
+        lang, lines = language(), []
+        for step in self.steps:
+            entries = step.get("entries", ())
+            more = " …" if len(entries) > SHOWN else ""
+            rests_on = f" [{', '.join(map(str, entries[:SHOWN]))}{more}]" if entries else ""
+            told = f"{pick(step['name'], lang)}: {pick(step['reason'], lang)}"
+            lines.append(f"{_SIGNS[Outcome(step['outcome'])]} {told}{rests_on}")
+        return "\n".join(lines)
+
+    @property
+    def title_told(self) -> str:
+        """The outcome, and of a stage of certification which, in the trainer's language."""
+        return self.told if self.module else f"{pick(_STAGES[self.kind], language())}: {self.told}"
+
+    @property
+    def held_back(self) -> Mapping[str, Any] | None:
+        """The required step that holds the trainee back: the first not passed, else the first to be checked.
+
+        Where nothing was looked at yet, harm is the last to be named.
+        """
+        held = [step for step in self.steps if step["required"] and step["outcome"] != Outcome.PASSED]
+        not_passed = [step for step in held if step["outcome"] == Outcome.NOT_PASSED]
+        to_check = [step for step in held if step["kind"] not in ("no-critical-harm", "no-level-one")]
+        return next(iter([*not_passed, *to_check, *held]), None)
+
+    @property
+    def next_told(self) -> str:
+        """What to do next in the trainer's language; empty where nothing holds the trainee back."""
+        step = self.held_back
+        return pick(step["next"], language()) if step and step.get("next") else ""
 
     @property
     def substance(self) -> tuple[Any, ...]:
@@ -62,46 +95,68 @@ class Decision:
         return str(self.outcome), steps, canonical(self.evidence), canonical(self.rule)
 
     @property
-    def columns(self) -> dict[str, Any]:
-        """The decision as the register's columns, its hash left out."""
-        content = {"steps": list(self.steps), "evidence": self.evidence, "rule": self.rule}
-        return {
-            "id": self.number,
-            "trainee": self.trainee,
+    def about(self) -> str:
+        """What the register calls it by: its module, or the stage of certification."""
+        return self.module or self.kind
+
+    def to_entry(self, place: str) -> Entry:
+        """Return what is recorded of it in the class `place`."""
+        content = {
             "kind": self.kind,
-            "module": self.module,
             "assessment": self.assessment,
-            "outcome": str(self.outcome),
-            "decided_on": self.decided_on.astimezone(UTC).strftime(TIME),
-            "content": canonical(content),
-            "prev_hash": self.prev_hash,
+            "steps": list(self.steps),
+            "evidence": self.evidence,
+            "rule": self.rule,
         }
+        on_day, until_day = self.decided_on.isoformat(), self.until.isoformat() if self.until else ""
+        return Entry(place, self.trainee, "decision", self.about, str(self.outcome), on_day, until_day, content=content)
 
     @classmethod
-    def from_columns(cls, row: Mapping[str, Any]) -> "Decision":
-        """Return the decision of a row. Raises ValueError or KeyError when the row is damaged."""
-        content = json.loads(row["content"])
+    def from_entry(cls, entry: Entry) -> "Decision":
+        """Return the decision of an entry. Raises ValueError or KeyError when it is damaged."""
+        content, kind = entry.content, entry.content["kind"]
         return cls(
-            trainee=row["trainee"],
-            kind=row["kind"],
-            module=row["module"],
-            assessment=row["assessment"],
-            outcome=Outcome(row["outcome"]),
-            decided_on=datetime.strptime(row["decided_on"], TIME).replace(tzinfo=UTC),
+            trainee=entry.person,
+            kind=kind,
+            module="" if entry.about == kind else entry.about,
+            assessment=content["assessment"],
+            outcome=Outcome(entry.outcome),
+            decided_on=date.fromisoformat(entry.on_day),
+            until=date.fromisoformat(entry.until_day) if entry.until_day else None,
             steps=tuple(content["steps"]),
             evidence=content["evidence"],
             rule=content["rule"],
-            number=row["id"],
-            prev_hash=row["prev_hash"],
-            hash=row["hash"],
+            number=entry.number,
+            hash=entry.hash,
         )
 
 
-def hash_of(columns: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a row's columns, its hash left out."""
-    return hashlib.sha256(canonical(columns).encode()).hexdigest()
+def freeze(register: Register, place: str, decisions: Sequence[Decision]) -> list[Decision]:
+    """Record decisions, in one go, and return them with number and hash, in their order.
 
-
-def canonical(content: Any) -> str:
-    """Return JSON in one form only."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    What could not be checked is returned as it is. One that says nothing new is not added: the decision that it
+    repeats is returned. Raises SebayaError when the register cannot be used.
+    """
+    ripe = [decision for decision in decisions if decision.outcome is not Outcome.UNCHECKED]
+    if not ripe:
+        return list(decisions)
+    with register.writing() as writer:
+        latest = {}
+        people, abouts = {decision.trainee for decision in ripe}, {decision.about for decision in ripe}
+        for entry in writer.entries(place=place, kind="decision", about=abouts):
+            if entry.person in people:
+                latest[entry.person, entry.about] = Decision.from_entry(entry)
+        stand: dict[tuple[str, str], Decision] = {}
+        new = []
+        for decision in ripe:
+            key = decision.trainee, decision.about
+            if key in latest and latest[key].substance == decision.substance:
+                stand[key] = latest[key]
+            else:
+                new.append(decision)
+        for entry in writer.append([decision.to_entry(place) for decision in new]):
+            stand[entry.person, entry.about] = Decision.from_entry(entry)
+    return [
+        decision if decision.outcome is Outcome.UNCHECKED else stand[decision.trainee, decision.about]
+        for decision in decisions
+    ]

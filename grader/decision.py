@@ -1,54 +1,50 @@
 """Decides for a class: gathers evidence, judges it by the rule, and freezes what is decided into the register."""
 
-from datetime import UTC, datetime
+from datetime import date
 
 from grader.course import Course
-from grader.decided import Decision
+from grader.decided import Decision, freeze
 from grader.evidence import Evidence, Gatherer
-from grader.policy import Outcome, conclude, judge
+from grader.policy import conclude
+from grader.policy.module_record import judge
 from grader.progress import Report, silent
-from grader.register import Register
+from grader.register import register_of
 from grader.roster import read_roster
 from grader.rule import Rule, read_rule
 
-__all__ = ["decide", "latest_decisions", "register_of"]
-
-
-def register_of(course: Course) -> Register:
-    """Return the register of a class."""
-    return Register(course.root / "register.db")
+__all__ = ["decide", "latest_decisions"]
 
 
 def decide(
     course: Course,
     assessment: str,
     progress: Report = silent,
+    today: date | None = None,
 ) -> list[Decision]:
     """Decide for every trainee of the roster, and return the decisions in its order.
 
     What could not be checked is returned and not frozen; deciding again on the same evidence adds nothing.
     Raises SebayaError when the assessment has no rule, is not released, or a file of the class is damaged.
     """
-    rule = read_rule(assessment)
+    rule = read_rule(assessment, course)
     trainees = read_roster(course)
-    gatherer = Gatherer(course, assessment)
-    register = register_of(course)
+    gatherer, on = Gatherer(course, assessment), today or date.today()
     decisions = []
     for number, trainee in enumerate(trainees, 1):
-        decision = _judged(rule, gatherer.gather(trainee.code))
-        decisions.append(decision if decision.outcome is Outcome.UNCHECKED else register.append(decision))
+        decisions.append(_judged(rule, gatherer.gather(trainee.code), on))
         progress(number, len(trainees))
-    return decisions
+    return freeze(register_of(course), course.about["id"], decisions)
 
 
 def latest_decisions(course: Course, assessment: str) -> list[Decision]:
     """Return the frozen decision that counts for each trainee of the roster who has one."""
-    rule, register = read_rule(assessment).data, register_of(course)
-    found = [register.latest(trainee.code, rule["kind"], rule["module"]) for trainee in read_roster(course)]
-    return [decision for decision in found if decision is not None]
+    module = read_rule(assessment).data["module"]
+    entries = register_of(course).entries(place=course.about["id"], kind="decision", about=module)
+    latest = {entry.person: Decision.from_entry(entry) for entry in entries}
+    return [latest[trainee.code] for trainee in read_roster(course) if trainee.code in latest]
 
 
-def _judged(rule: Rule, evidence: Evidence) -> Decision:
+def _judged(rule: Rule, evidence: Evidence, on: date) -> Decision:
     steps = judge(rule, evidence)
     return Decision(
         evidence.trainee,
@@ -56,7 +52,7 @@ def _judged(rule: Rule, evidence: Evidence) -> Decision:
         rule.data["module"],
         rule.data["assessment"],
         conclude(steps),
-        datetime.now(UTC),
+        on,
         tuple(step.to_json() for step in steps),
         evidence.to_json(),
         rule.identity,

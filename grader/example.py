@@ -17,12 +17,15 @@ NAME = "Kelas contoh / Example class"
 ASSESSMENT = "m02-listening"
 
 
-def open_gate(course: Course) -> None:
-    """Fill the referral map with invented adults, checked today, and confirm every condition: for examples only."""
+def open_gate(course: Course, on: date | None = None) -> None:
+    """Fill the referral map with invented adults, checked on a day (default: today), and confirm every condition.
+
+    For examples only.
+    """
     shutil.copyfile(SAMPLES / "contacts.yaml", course.root / "contacts.yaml")
-    today, filled = date.today().isoformat(), read_map(course)
-    confirmed = {condition["id"]: Confirmation(today, "Bu Contoh") for condition in gate_content()["conditions"]}
-    contacts = tuple(replace(contact, checked_on=today) for contact in filled.contacts)
+    day, filled = (on or date.today()).isoformat(), read_map(course)
+    confirmed = {condition["id"]: Confirmation(day, "Bu Contoh") for condition in gate_content()["conditions"]}
+    contacts = tuple(replace(contact, checked_on=day) for contact in filled.contacts)
     write_map(course, ReferralMap(contacts, confirmed))
 
 

@@ -1,7 +1,8 @@
 """Invented trainees who sit an assessment as persons do: they open it, answer, and hand in.
 
-Each profile is a way of answering: `skilled`, `average`, `harmful`, `empty`. Choices are drawn from a seeded
-generator, so that the same trainee always answers alike. Only the sitting itself is used to write answers.
+Each profile is a way of answering: `skilled`, `average`, `harmful`, `empty`, and `unsure`, who lacks skill and harms
+nobody. Choices are drawn from a seeded generator, so that the same trainee always answers alike. Only the sitting
+itself is used to write answers.
 """
 
 import random
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.keys import Key
+from grader.observation.rating import HARMFUL
 from scenarios.attempt import Attempt
 from scenarios.items import Answer
 from scenarios.model import Dialogue
@@ -18,9 +20,13 @@ from scenarios.workspace import Workspace
 __all__ = ["PROFILES", "TEXTS", "answer_all", "answer_for", "best_answer"]
 
 PROFILES = ("skilled", "average", "harmful", "empty")
-SHARE_RIGHT = {"skilled": 0.95, "average": 0.7, "harmful": 0.4}
+"""How the trainees of a class of any size answer."""
+SHARE_RIGHT = {"skilled": 0.95, "unsure": 0.3, "average": 0.7, "harmful": 0.4}
+CAREFUL = ("skilled", "unsure")
+"""Profiles that have the questions about safety right, and whose mistakes harm nobody."""
 TEXTS = {
     "skilled": "Kedengarannya kamu capek dan kecewa, karena usahamu belum kelihatan hasilnya. Aku nangkapnya benar?",
+    "unsure": "Kamu kayaknya lagi berat ya. Aku di sini.",
     "average": "Kamu lagi sedih ya? Mau cerita lagi?",
     "harmful": "Jangan lebay, gitu aja dipikirin.",
 }
@@ -58,17 +64,22 @@ def best_answer(item: Mapping[str, Any]) -> Answer:
 
 def answer_for(item: Mapping[str, Any], profile: str, chance: random.Random) -> Answer:
     """Return how a trainee of `profile` (not `empty`) answers, with the author's ids."""
-    is_right = chance.random() < SHARE_RIGHT[profile]
+    is_careful = profile in CAREFUL
+    is_right = chance.random() < SHARE_RIGHT[profile] or (is_careful and item.get("critical", False))
     match item["type"]:
         case "text":
             return {"text": TEXTS[profile]}
         case "dialogue" if profile == "harmful":
             return {"path": _path(item, lambda levels: levels.index(min(levels)))}
+        case "dialogue" if not is_right and is_careful:
+            return {"path": _path(item, _lowest_without_harm)}
         case "dialogue" if not is_right:
             return {"path": _path(item, lambda levels: chance.randrange(len(levels)))}
         case "choice" if not is_right:
             wrong = [option for option in item["options"] if not option.get("correct")]
             wrong.sort(key=lambda option: "harm" not in option)
+            if is_careful and "harm" in wrong[-1]:
+                return best_answer(item)
             return {"option": wrong[0 if profile == "harmful" else -1]["id"]}
         case "ordering" if not is_right:
             order = [step["id"] for step in item["steps"]]
@@ -82,6 +93,10 @@ def answer_for(item: Mapping[str, Any], profile: str, chance: random.Random) -> 
             return {"pairs": pairs}
         case _:
             return best_answer(item)
+
+
+def _lowest_without_harm(levels: list[int]) -> int:
+    return levels.index(min((level for level in levels if level > HARMFUL), default=max(levels)))
 
 
 def _path(item: Mapping[str, Any], pick: Any) -> list[str]:

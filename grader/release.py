@@ -12,6 +12,7 @@ from grader.build import build
 from grader.course import Course
 from grader.faults import SebayaError
 from grader.gate import must_be_open
+from grader.released import first_released
 from grader.settings import load
 from scenarios.atomic import write_whole
 
@@ -61,8 +62,7 @@ def _must(result: dict[str, Any], step: str) -> None:
 
 def _note_first_release(course: Course, assessment: str) -> None:
     """Keep when an assessment was first released: no hand-in can be older."""
-    path = course.root / "released.json"
-    released = json.loads(path.read_bytes()) if path.exists() else {}
-    if assessment not in released:
-        released[assessment] = datetime.now(UTC).isoformat(timespec="seconds")
-        write_whole(path, json.dumps(released, indent=1).encode())
+    known = first_released(course)
+    if assessment not in known:
+        known[assessment] = datetime.now(UTC).isoformat(timespec="seconds")
+        write_whole(course.root / "released.json", json.dumps(known, indent=1).encode())

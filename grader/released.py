@@ -10,7 +10,14 @@ from grader.keys import Key
 from grader.marker import Marker
 from scenarios.items import prepared
 
-__all__ = ["key_sha256", "read_key", "read_marker", "read_public"]
+__all__ = ["first_released", "key_sha256", "read_key", "read_marker", "read_public"]
+
+
+def first_released(course: Course) -> dict[str, str]:
+    """Return when each released assessment was first released, in the order of release."""
+    path = course.root / "released.json"
+    found: dict[str, str] = json.loads(path.read_bytes()) if path.is_file() else {}
+    return found
 
 
 def read_public(course: Course, assessment: str) -> dict[str, Any]:

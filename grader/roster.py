@@ -1,12 +1,9 @@
-"""The trainees of a class: the one table with names, and the personal codes that sign hand-ins.
+"""The trainees of a class, and the personal codes that sign hand-ins.
 
-nbgrader's gradebook gets codes only. Nobody is ever removed here by an import.
+Names stand in the register's table of people alone; nbgrader's gradebook gets codes. An import removes nobody.
 """
 
-import csv
-import io
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from nbgrader.api import Student
@@ -15,15 +12,14 @@ from grader.course import Course
 from grader.faults import SebayaError
 from grader.pdf import typeset
 from grader.progress import Report, silent
+from grader.register import register_of
+from grader.register.people import TRAINEE, Person, people_of, write_people
 from grader.roster_table import Row, RowProblem, check_rows, read_rows
 from scenarios.atomic import write_whole
-from scenarios.attempt import is_personal_code
 from scenarios.signature import new_personal_code
 from scenarios.text import DEFAULT_LANGUAGE
 
 __all__ = ["RosterError", "RosterImport", "Trainee", "import_roster", "read_roster", "write_code_slips"]
-
-_HEADER = ["kode", "nama", "kelas", "jenjang", "bahasa", "kode_pribadi"]
 
 
 @dataclass(frozen=True)
@@ -62,26 +58,13 @@ class RosterError(SebayaError):
 
 
 def read_roster(course: Course) -> list[Trainee]:
-    """Return the trainees in the order of the roster; none when there is no roster yet.
-
-    Raises SebayaError when the table is damaged.
-    """
-    path = course.roster_file
-    if not path.is_file():
-        return []
-    rows, problems = read_rows(path)
-    problems = sorted([*problems, *check_rows(rows)], key=lambda problem: problem.line)
-    problems += [
-        RowProblem(line, {"id": "kode pribadi hilang atau rusak", "en": "the personal code is missing or damaged"})
-        for line, row in rows
-        if not is_personal_code(row.get("personal_code", ""))
+    """Return the trainees in the order of the roster; none when there is no roster yet. Raises SebayaError."""
+    people = people_of(register_of(course), course.about["id"])
+    return [
+        Trainee(person.code, person.name, person.group, person.tier, person.language, person.personal_code)
+        for person in people
+        if person.role == TRAINEE
     ]
-    if problems:
-        raise SebayaError(
-            id=f"Daftar peserta {path} rusak, {problems[0]}. Pulihkan dari cadangan, atau perbaiki baris itu.",
-            en=f"The roster {path} is damaged, {problems[0]}. Restore it from a backup, or mend that line.",
-        )
-    return [_trainee(row, row["personal_code"]) for _, row in rows]
 
 
 def import_roster(
@@ -102,11 +85,17 @@ def import_roster(
     if not rows:
         raise SebayaError(id=f"{path.name} tidak berisi peserta.", en=f"{path.name} holds no trainees.")
     known = {trainee.code: trainee for trainee in read_roster(course)}
+    others = _other_codes(course)
+    taken = [line for line, row in rows if row["code"].upper() in others]
+    if taken:
+        told = {"id": "kode ini sudah dipakai orang lain", "en": "this code is somebody else's"}
+        raise RosterError(path, [RowProblem(line, told) for line in taken])
     codes = {row["code"].upper(): row for _, row in rows}
     merged = {**known, **{code: _merge(row, known.get(code)) for code, row in codes.items()}}
     if not dry_run:
-        if merged != known:
-            write_whole(course.roster_file, _table(merged).encode())
+        place = course.about["id"]
+        changed = [trainee for code, trainee in merged.items() if trainee != known.get(code)]
+        write_people(register_of(course), [Person(place, role=TRAINEE, **asdict(trainee)) for trainee in changed])
         _into_gradebook(course, list(merged), progress)
     return RosterImport(
         added=tuple(code for code in codes if code not in known),
@@ -135,6 +124,12 @@ def write_code_slips(course: Course) -> Path:
     return path
 
 
+def _other_codes(course: Course) -> set[str]:
+    """Return the codes of staff, and of those whose names were erased."""
+    people = people_of(register_of(course), course.about["id"])
+    return {person.code for person in people if person.role != TRAINEE}
+
+
 def _trainee(row: Row, personal_code: str) -> Trainee:
     language = (row.get("language") or DEFAULT_LANGUAGE).lower()
     return Trainee(row["code"].upper(), row["name"], row["group"], row["tier"].upper(), language, personal_code)
@@ -145,12 +140,6 @@ def _merge(row: Row, known: Trainee | None) -> Trainee:
     if known and not row.get("language"):
         row = {**row, "language": known.language}
     return _trainee(row, known.personal_code if known else new_personal_code())
-
-
-def _table(trainees: Mapping[str, Trainee]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([_HEADER, *map(astuple, trainees.values())])
-    return text.getvalue()
 
 
 def _into_gradebook(course: Course, codes: list[str], progress: Report) -> None:

@@ -1,20 +1,18 @@
 """Reads a table of trainees from CSV as spreadsheets write it, and names every row that is not right."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.faults import SebayaError, language
+from grader.spreadsheet import read_cells
 from grader.trainee_folder import GUEST
 from scenarios.text import DEFAULT_LANGUAGE, LANGUAGES, Text, pick
 
-__all__ = ["TIERS", "Row", "RowProblem", "check_rows", "read_rows"]
+__all__ = ["TIERS", "Row", "RowProblem", "check_rows", "is_code", "read_rows"]
 
 TIERS = ("T1", "T2", "T3")
-SEPARATORS = ",;\t"
 HEADERS = {
     "code": ("kode", "kode peserta", "trainee", "code"),
     "name": ("nama", "nama lengkap", "name"),
@@ -27,10 +25,6 @@ HEADERS = {
 OPTIONAL = ("language", "personal_code")
 _FIELD = {header: field for field, headers in HEADERS.items() for header in headers}
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,19}")
-_EXCEL: Text = {
-    "id": "Di Excel: File > Simpan Sebagai > CSV UTF-8 (Comma delimited), lalu ulangi.",
-    "en": "In Excel: File > Save As > CSV UTF-8 (Comma delimited), then try again.",
-}
 
 Row = Mapping[str, str]
 """Field → cell, trimmed; a column that is not there is an empty cell."""
@@ -54,13 +48,10 @@ def read_rows(path: Path) -> tuple[list[tuple[int, Row]], list[RowProblem]]:
     Commas, semicolons (Indonesian Excel) and tabs separate; empty rows are left out.
     Raises SebayaError when the file as a whole cannot be read.
     """
-    text = _decode(path)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS, key=first.count)
     rows: list[tuple[int, Row]] = []
     problems: list[RowProblem] = []
     fields: list[str] | None = None
-    for line, cells in _cells(path, text, separator):
+    for line, cells in read_cells(path):
         if fields is None:
             fields = _fields(path, cells)
         elif len(cells) < len(fields) - sum(field in OPTIONAL for field in fields):
@@ -72,6 +63,11 @@ def read_rows(path: Path) -> tuple[list[tuple[int, Row]], list[RowProblem]]:
     if fields is None:
         raise SebayaError(id=f"{path.name} kosong.", en=f"{path.name} is empty.")
     return rows, problems
+
+
+def is_code(text: str) -> bool:
+    """Whether `text` may be a person's code: 2–20 of A–Z, digits and hyphens, and not the guest's."""
+    return _CODE.fullmatch(text) is not None and text != GUEST.upper()
 
 
 def check_rows(rows: list[tuple[int, Row]]) -> Iterator[RowProblem]:
@@ -96,7 +92,7 @@ def check_rows(rows: list[tuple[int, Row]]) -> Iterator[RowProblem]:
 def _faults(code: str, row: Row) -> Iterator[Text]:
     if not code:
         yield {"id": "kode peserta kosong", "en": "the trainee's code is empty"}
-    elif not _CODE.fullmatch(code) or code == GUEST.upper():
+    elif not is_code(code):
         yield {
             "id": f"kode “{code}” tidak bisa dipakai; pakai 2–20 huruf A–Z, angka, atau tanda -, misalnya 8A-07",
             "en": f"the code “{code}” cannot be used; use 2–20 letters A–Z, digits or -, such as 8A-07",
@@ -114,49 +110,6 @@ def _faults(code: str, row: Row) -> Iterator[Text]:
             "id": f"bahasa “{row['language']}” tidak dikenal; pakai id atau en, atau kosongkan",
             "en": f"the language “{row['language']}” is unknown; use id or en, or leave it empty",
         }
-
-
-def _decode(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise SebayaError(
-            id=f"{path} tidak bisa dibaca ({fault.strerror}).", en=f"{path} cannot be read ({fault.strerror})."
-        ) from fault
-    if content.startswith(b"PK\x03\x04"):
-        raise SebayaError(
-            id=f"{path.name} adalah buku kerja Excel, bukan CSV. {_EXCEL['id']}",
-            en=f"{path.name} is an Excel workbook, not CSV. {_EXCEL['en']}",
-        )
-    if b"\0" in content[:4096] or content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SebayaError(
-            id=f"{path.name} disimpan sebagai UTF-16 (“Unicode Text”), bukan UTF-8. {_EXCEL['id']}",
-            en=f"{path.name} is saved as UTF-16 (“Unicode Text”), not UTF-8. {_EXCEL['en']}",
-        )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content[: fault.start].count(b"\n") + 1
-        raise SebayaError(
-            id=f"{path.name} baris {line}: ada huruf yang bukan UTF-8. {_EXCEL['id']}",
-            en=f"{path.name} line {line}: a letter there is not UTF-8. {_EXCEL['en']}",
-        ) from fault
-
-
-def _cells(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            trimmed = [" ".join(cell.split()) for cell in cells]
-            if any(trimmed):
-                yield line, trimmed
-            line = reader.line_num + 1
-    except csv.Error as fault:
-        raise SebayaError(
-            id=f"{path.name} baris {line}: tanda kutip tidak ditutup atau salah tempat.",
-            en=f"{path.name} line {line}: a quotation mark is not closed, or out of place.",
-        ) from fault
 
 
 def _fields(path: Path, header: list[str]) -> list[str]:

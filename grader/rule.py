@@ -1,28 +1,24 @@
-"""Reads the rule of a record from `certification.yaml`, and refuses a file that is not right."""
+"""Reads the rule from `certification.yaml`, with what the school made stricter, and refuses what is not right."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-
 from grader.content import content_root
+from grader.course import Course
 from grader.faults import SebayaError
-from scenarios.authoring.source import read_source
+from grader.rule_shape import FIRST, certification_shape, read_shaped
+from grader.stricter import stricter
 from scenarios.content import curriculum
 
-__all__ = ["Rule", "read_rule"]
+__all__ = ["Certification", "Rule", "read_certification", "read_file", "read_rule"]
 
-FORMAT = 1
-MEASURED = {"share-of-points": 100, "text-levels": 4, "critical-items": 4}
-"""Kinds of step that have an `at_least`, and the most it can be."""
-FIRST = ["handed-in", "no-critical-harm", "marks-complete"]
-"""The steps with which every rule begins, all required: harm is seen before skill."""
-KINDS = [*FIRST, *MEASURED, "observed-role-play", "content-review"]
+WORDING = ("name", "next", "source")
+"""What of a step may change without deciding otherwise."""
 
 
 @dataclass(frozen=True)
@@ -31,98 +27,99 @@ class Rule:
 
     data: Mapping[str, Any]
 
-    @property
+    @cached_property
     def identity(self) -> dict[str, Any]:
         """Version and SHA-256 of all that decides; a corrected wording does not change them."""
-        deciding = [
-            {key: step[key] for key in ("id", "kind", "required", "at_least") if key in step}
-            for step in self.data["steps"]
-        ]
-        content = json.dumps([self.data["kind"], self.data["assessment"], deciding], sort_keys=True)
-        return {"version": self.data["version"], "sha256": hashlib.sha256(content.encode()).hexdigest()}
+        content = [self.data["kind"], self.data["assessment"], _deciding(self.data["steps"])]
+        return {"version": self.data["version"], "sha256": _sha256(content)}
 
 
-def read_rule(assessment: str, path: Path | None = None) -> Rule:
-    """Return the rule for `assessment`. Raises SebayaError when there is none, or the file is not right."""
-    path = path or content_root() / "assessments" / "certification.yaml"
-    source, problems = read_source(path, "P")
-    if source is None or problems:
-        line = problems[0].line if problems else 1
-        raise SebayaError(id=f"{path}:{line} tidak bisa dibaca.", en=f"{path}:{line} cannot be read.")
-    if isinstance(source.data, dict) and source.data.get("format", FORMAT) != FORMAT:
-        found = source.data["format"]
-        raise SebayaError(
-            id=f"{path}: format {found}, versi Sebaya ini membaca format {FORMAT}.",
-            en=f"{path}: format {found}, this version of Sebaya reads format {FORMAT}.",
-        )
-    fault = jsonschema.exceptions.best_match(_validator().iter_errors(source.data))
-    if fault is not None:
-        line = source.line(tuple(fault.absolute_path))
-        raise SebayaError(
-            id=f"{path}:{line} tidak sesuai format: {fault.message}",
-            en=f"{path}:{line} does not fit the format: {fault.message}",
-        )
-    found = next((record for record in source.data["records"] if assessment in record["assessments"]), None)
+@dataclass(frozen=True)
+class Certification:
+    """The rule of certification: its stages (probation, certificate, renewal) and what makes a certificate lapse."""
+
+    data: Mapping[str, Any]
+
+    def steps(self, stage: str) -> list[Mapping[str, Any]]:
+        """Return the steps of a stage."""
+        found: list[Mapping[str, Any]] = next(one["steps"] for one in self.data["stages"] if one["id"] == stage)
+        return found
+
+    def identity(self, stage: str) -> dict[str, Any]:
+        """Return version and SHA-256 of all that decides in a stage."""
+        parts = ("modules", "critical_modules", "standing")
+        content = [stage, *(self.data[part] for part in parts), _deciding(self.steps(stage))]
+        return {"version": self.data["version"], "sha256": _sha256(content)}
+
+    def value(self, stage: str, kind: str, name: str) -> Any:
+        """Return a number of the step of that kind."""
+        return next(step[name] for step in self.steps(stage) if step["kind"] == kind)
+
+    @property
+    def standing(self) -> Mapping[str, Any]:
+        """What makes a certificate lapse: months of validity, supervisions missed in a row, days without any."""
+        found: Mapping[str, Any] = self.data["standing"]
+        return found
+
+
+def read_rule(assessment: str, course: Course | None = None, path: Path | None = None) -> Rule:
+    """Return the rule for `assessment`, in a class with what its school made stricter.
+
+    Raises SebayaError when there is none, or a file is not right.
+    """
+    data, path = read_file(course, path)
+    found = next((record for record in data["records"] if assessment in record["assessments"]), None)
     if found is None:
         raise SebayaError(
             id=f"Belum ada aturan catatan untuk {assessment} di {path.name}.",
             en=f"There is no rule for {assessment} in {path.name} yet.",
         )
-    if [step["kind"] for step in found["steps"][:3] if step["required"]] != FIRST:
-        raise SebayaError(
-            id=f"{path}: langkah pertama untuk {assessment} haruslah {', '.join(FIRST)}, semuanya wajib.",
-            en=f"{path}: the first steps for {assessment} must be {', '.join(FIRST)}, all required.",
-        )
     module = next((m["id"] for m in curriculum() if m.get("assessment") == assessment), assessment)
     return Rule({**found, "assessment": assessment, "module": module})
 
 
-@cache
-def _validator() -> jsonschema.Draft202012Validator:
-    text = {
-        "type": "object",
-        "required": ["id", "en"],
-        "additionalProperties": False,
-        "properties": {lang: {"type": "string", "minLength": 1} for lang in ("id", "en")},
-    }
-    step = {
-        "type": "object",
-        "required": ["id", "kind", "required", "name", "source"],
-        "additionalProperties": False,
-        "properties": {
-            "id": {"type": "string"},
-            "kind": {"enum": KINDS},
-            "required": {"type": "boolean"},
-            "name": text,
-            "source": {"type": "string", "minLength": 1},
-            "at_least": {"type": "integer", "minimum": 1},
-        },
-        "allOf": [
-            {
-                "if": {"properties": {"kind": {"const": kind}}},
-                "then": {"required": ["at_least"], "properties": {"at_least": {"maximum": most}}},
-            }
-            for kind, most in MEASURED.items()
-        ],
-    }
-    texts = dict.fromkeys(("title", "statement", "role", "participation"), text)
-    record = {
-        "type": "object",
-        "required": ["kind", "version", "assessments", "steps", *texts],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "module-record"},
-            "version": {"type": "integer", "minimum": 1},
-            "assessments": {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string"}},
-            "steps": {"type": "array", "minItems": 1, "items": step},
-            **texts,
-        },
-    }
-    return jsonschema.Draft202012Validator(
-        {
-            "type": "object",
-            "required": ["format", "records"],
-            "additionalProperties": False,
-            "properties": {"format": {"const": FORMAT}, "records": {"type": "array", "minItems": 1, "items": record}},
-        }
-    )
+def read_certification(course: Course | None = None, path: Path | None = None) -> Certification:
+    """Return the rule of certification, in a class with what its school made stricter. Raises SebayaError."""
+    return Certification(read_file(course, path)[0]["certification"])
+
+
+def read_file(course: Course | None = None, path: Path | None = None) -> tuple[dict[str, Any], Path]:
+    """Return all that `certification.yaml` says, made stricter, and its path. Raises SebayaError."""
+    path = path or content_root() / "assessments" / "certification.yaml"
+    data = _read(path, _state(path))
+    return (stricter(data, course.root / "rule.yaml") if course else data), path
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _state: tuple[int, int] | None) -> dict[str, Any]:
+    """Read and check the file anew only when it changed: it is asked for at every step."""
+    data = read_shaped(path, certification_shape())
+    for record in data["records"]:
+        _must_begin_with(FIRST["module-record"], record["steps"], ", ".join(record["assessments"]), path)
+    for stage in data["certification"]["stages"]:
+        _must_begin_with(FIRST["certification"], stage["steps"], stage["id"], path)
+    return data
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None  # reading it tells what is wrong
+    return found.st_mtime_ns, found.st_size
+
+
+def _must_begin_with(first: list[str], steps: list[Any], where: str, path: Path) -> None:
+    if [step["kind"] for step in steps[: len(first)] if step["required"]] != first:
+        raise SebayaError(
+            id=f"{path}: langkah pertama untuk {where} haruslah {', '.join(first)}, semuanya wajib.",
+            en=f"{path}: the first steps for {where} must be {', '.join(first)}, all required.",
+        )
+
+
+def _deciding(steps: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{key: value for key, value in step.items() if key not in WORDING} for step in steps]
+
+
+def _sha256(content: Any) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

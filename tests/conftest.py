@@ -1,12 +1,15 @@
 """What tests of every part may ask for."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 from postgres import Postgres, find_programs, postgres
+from restarting import Restarting
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -33,6 +36,23 @@ def postgres_server() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
+def released_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example class with M2 released, to copy: made once for all processes of a run, as that takes seconds."""
+    from grader.example import example_course
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "released"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            shutil.rmtree(folder / "kelas", ignore_errors=True)
+            example_course(folder / "kelas")
+            (folder / "made").touch()
+    return folder / "kelas"
+
+
+@pytest.fixture(scope="session")
 def chromium_path() -> str:
     """Debian's Chromium. Without one the tests are skipped, or fail where SEBAYA_REQUIRE_BROWSER is 1."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -52,21 +72,23 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(
     chromium_path: str, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BrowserContext]:
+) -> Iterator[Restarting]:
     """One browser profile for all tests of a process: it compiles Jupyter's scripts once, which spares a quarter."""
-    context = playwright.chromium.launch_persistent_context(
-        tmp_path_factory.mktemp("chromium"),
-        executable_path=chromium_path,
-        args=CHROMIUM_FLAGS,
-        reduced_motion="reduce",
+    profile = Restarting(
+        lambda: playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("chromium"),
+            executable_path=chromium_path,
+            args=CHROMIUM_FLAGS,
+            reduced_motion="reduce",
+        )
     )
-    yield context
-    context.close()
+    yield profile
+    profile.close()
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path: str, playwright: Playwright) -> Iterator[Browser]:
+def browser(chromium_path: str, playwright: Playwright) -> Iterator[Restarting]:
     """A browser for tests that open fresh profiles."""
-    started = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
+    started = Restarting(lambda: playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS))
     yield started
     started.close()

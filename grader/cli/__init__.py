@@ -5,7 +5,16 @@ import sys
 
 from rich.console import Console
 
-from grader.cli import curriculum, marking, records, school  # noqa: F401 (each adds its commands)
+from grader.cli import (  # noqa: F401 (each adds its own)
+    curriculum,
+    erasing,
+    marking,
+    observation,
+    records,
+    register,
+    school,
+    standing,
+)
 from grader.cli.app import app
 from grader.faults import SebayaError
 

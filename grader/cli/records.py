@@ -1,26 +1,89 @@
 """Commands that decide and put on record."""
 
+from typing import Annotated, Any
+
+import typer
+
 from grader.cli.app import app
 from grader.cli.screen import DEFAULT_ASSESSMENT, Assessment, Folder, console, course_of, progress_bar, table
-from grader.faults import tell
+from grader.faults import language, tell
+from scenarios.text import pick
 
 
 @app.command()
-def decide(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) -> None:
-    """Putuskan catatan modul: langkah demi langkah, lalu dibekukan / decide the module record, step by step."""
-    from grader.decision import decide as decide_class
+def decide(
+    assessment: Annotated[
+        str | None,
+        typer.Argument(
+            help="Satu modul, mis. m02-listening; tanpa ini sertifikasi / one module; without it certification."
+        ),
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Putuskan siapa lulus, langkah demi langkah, bahaya lebih dulu / decide who passes, step by step, harm first."""
+    if assessment:
+        _decide_module(course_of(folder), assessment)
+    else:
+        _certify(course_of(folder))
+
+
+def _decide_module(course: Any, assessment: str) -> None:
+    from grader.decision import decide as decide_module
 
     with progress_bar(tell(id="Memutuskan", en="Deciding")) as progress:
-        decisions = decide_class(course_of(folder), assessment, progress)
-    shown = table(
-        tell(id="Keputusan", en="Decisions"),
-        tell(id="peserta", en="trainee"),
-        tell(id="hasil", en="outcome"),
-        tell(id="langkah", en="steps"),
-    )
-    for decision in decisions:
-        shown.add_row(decision.trainee, decision.told, decision.steps_told)
+        decisions = decide_module(course, assessment, progress)
+    shown = table(tell(id="Catatan modul", en="Module records"), *_columns())
+    for one in decisions:
+        shown.add_row(one.trainee, one.told, one.steps_told, one.next_told)
     console.print(shown)
+
+
+def _certify(course: Any) -> None:
+    from grader.certify import certify
+
+    with progress_bar(tell(id="Memutuskan", en="Deciding")) as progress:
+        findings = certify(course, progress)
+    shown = table(tell(id="Sertifikasi", en="Certification"), *_columns(tell(id="status hari ini", en="status today")))
+    for one in findings:
+        outcome, steps = (one.decision.title_told, one.decision.steps_told) if one.decision else ("–", "")
+        shown.add_row(one.trainee, one.standing.told, outcome, steps, one.next_told)
+    console.print(shown)
+
+
+def _columns(*more: str) -> list[str]:
+    names = tell(id="hasil", en="outcome"), tell(id="langkah", en="steps"), tell(id="selanjutnya", en="next")
+    return [tell(id="peserta", en="trainee"), *more, *names]
+
+
+@app.command()
+def rule(folder: Folder = None) -> None:
+    """Tunjukkan aturan sertifikasi kelas ini / show the rule of certification in force in this class."""
+    from grader.rule import read_certification
+
+    lang, here, ours = language(), read_certification(course_of(folder)), read_certification()
+    for stage in here.data["stages"]:
+        shown = table(
+            pick(stage["name"], lang),
+            tell(id="langkah", en="step"),
+            tell(id="wajib", en="required"),
+            tell(id="angka", en="numbers"),
+            tell(id="asal", en="source"),
+        )
+        for step, usual in zip(stage["steps"], ours.steps(stage["id"]), strict=True):
+            numbers = [
+                f"{name} {value}"
+                + ("" if value == usual[name] else tell(id=f" (bawaan {usual[name]})", en=f" (usually {usual[name]})"))
+                for name, value in step.items()
+                if name.startswith(("at_least", "at_most"))
+            ]
+            shown.add_row(
+                pick(step["name"], lang), "✓" if step["required"] else "–", "\n".join(numbers), step["source"]
+            )
+        console.print(shown)
+    limits = ", ".join(f"{name} {value}" for name, value in here.standing.items() if name.startswith("at_most"))
+    console.print(
+        tell(id=f"Berlakunya sertifikat: {limits}", en=f"How long a certificate stands: {limits}"), soft_wrap=True
+    )
 
 
 @app.command()

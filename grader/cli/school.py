@@ -18,11 +18,14 @@ def course_new(
     db: Annotated[
         str | None, typer.Option(help="Buku nilai di PostgreSQL (postgresql://…) / the gradebook on PostgreSQL.")
     ] = None,
+    register: Annotated[
+        str | None, typer.Option(help="Buku register di PostgreSQL (postgresql://…) / the register on PostgreSQL.")
+    ] = None,
 ) -> None:
     """Buat folder kelas / make a class folder."""
     from grader.course import create_course
 
-    course = create_course(folder, name, db)
+    course = create_course(folder, name, db, register)
     console.print(
         tell(
             id=f"Folder kelas siap: {course.root}\n"

@@ -1,53 +1,25 @@
 """The desk's page and what it asks the server: small handlers over `Desk`."""
 
-import json
-from pathlib import Path
 from typing import Any
 
-import jinja2
-from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
+from grader.desk import calibration, raters, second_marks
 from grader.desk.content import content_page
+from grader.desk.handler import HERE, DeskHandler
 from grader.desk.work import Desk
-from grader.faults import SebayaError, language, tell
+from grader.faults import SebayaError
 from grader.referral_card import card_path, write_cards
 from scenarios.text import LANGUAGES
 
 __all__ = ["handlers"]
 
-HERE = Path(__file__).parent
 
-
-class _Handler(JupyterHandler):
-    """Knows the desk; only a browser that was let in is answered."""
-
-    def initialize(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def answer(self, content: Any) -> None:
-        self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(content))
-
+class _Handler(DeskHandler):
     def state(self) -> dict[str, Any]:
         work = self.desk.work
         return {"assessments": self.desk.assessments(), "work": work.to_json() if work else None}
-
-    def asked(self) -> dict[str, Any]:
-        try:
-            body = json.loads(self.request.body)
-        except ValueError as fault:
-            raise web.HTTPError(400) from fault
-        if not isinstance(body, dict):
-            raise web.HTTPError(400)
-        return body
-
-    def show(self, template: str, **shown: Any) -> None:
-        loader = jinja2.FileSystemLoader(HERE)
-        page = jinja2.Environment(loader=loader, autoescape=True).get_template(template)
-        name = self.desk.course.about["name"]
-        self.finish(page.render(say=tell, lang=language(), name=name, base=self.base_url, **shown))
 
 
 class _Page(_Handler):
@@ -115,7 +87,14 @@ def handlers(base_url: str, desk: Desk) -> list[Any]:
         ("/state", _State),
         ("/start", _Start),
         ("/stop", _Stop),
+        *raters.ROUTES,
+        *calibration.ROUTES,
+        *second_marks.ROUTES,
     ]
     made: list[Any] = [(url_path_join(base_url, f"sebaya/desk{path}"), handler, given) for path, handler in routes]
-    static = (url_path_join(base_url, "sebaya/desk/(desk\\.(?:js|css))"), web.StaticFileHandler, {"path": str(HERE)})
+    static = (
+        url_path_join(base_url, "sebaya/desk/((?:desk|rate)\\.(?:js|css))"),
+        web.StaticFileHandler,
+        {"path": str(HERE)},
+    )
     return [*made, static]

@@ -18,6 +18,7 @@ from grader.feedback import make_feedback
 from grader.mark import mark_class
 from grader.progress import Report
 from grader.records import COPIES, GRADES, NOTEBOOKS
+from grader.released import first_released
 from grader.roster import read_roster
 from scenarios.text import pick
 
@@ -76,9 +77,7 @@ class Desk:
 
     def assessments(self) -> list[dict[str, Any]]:
         """Return each released assessment: id, title, how many handed in, are marked, and wait for a person."""
-        path = self.course.root / "released.json"
-        released = json.loads(path.read_bytes()) if path.is_file() else {}
-        return [self._assessment(name) for name in released]
+        return [self._assessment(name) for name in first_released(self.course)]
 
     def start(self, kind: str, assessment: str, accept_empty: str | None = None) -> Work:
         """Begin a piece of work in the background. Raises SebayaError while another one goes on."""

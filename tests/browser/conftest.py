@@ -16,15 +16,47 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Locator, Page, WebSocket
+from restarting import Restarting
 
 REPOSITORY = Path(__file__).parents[2]
+KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 SAMPLES = REPOSITORY / "tests" / "samples" / "compiled"
 HERE = {"127.0.0.1", "localhost", "[::1]"}
 SETUP = """\
 import os, pathlib, scenarios.content
 scenarios.content.COMPILED = pathlib.Path({samples!r})
 _ = pathlib.Path("kernel.pid").write_text(str(os.getpid()))"""
+FORGET = """\
+import os, sys
+from ipywidgets import Widget
+Widget.close_all()
+for name in [name for name in sys.modules if name.partition(".")[0] in ("scenarios", "grader")]:
+    del sys.modules[name]
+for name in [name for name in os.environ if name.startswith("SEBAYA_")]:
+    del os.environ[name]
+get_ipython().reset()"""
+"""What a kernel runs that serves the next test too: nothing of ours is left in it."""
+
+
+def notebook_of(*sources: str) -> dict[str, object]:
+    """A lesson's notebook: a heading and one-line cells."""
+    cells: list[dict[str, object]] = [
+        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Pelajaran\n\n## Bagian"}
+    ]
+    cells += [
+        {
+            "cell_type": "code",
+            "id": f"cell-{number}",
+            "metadata": {},
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
+        for number, source in enumerate([SETUP.format(samples=str(SAMPLES)), *sources])
+    ]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
 
 
 @dataclass(frozen=True)
@@ -35,27 +67,13 @@ class Server:
     url: str
     token: str
     settings: Path
+    kept: set[str] = field(default_factory=set)
+    """Kernels that outlive a test."""
 
     def write_notebook(self, *sources: str) -> str:
-        """Write a lesson as trainees get it, a heading and one-line cells, and return its name."""
+        """Write a lesson as trainees get it and return its name."""
         name = f"lesson-{secrets.token_hex(4)}.ipynb"
-        cells: list[dict[str, object]] = [
-            {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Pelajaran\n\n## Bagian"}
-        ]
-        cells += [
-            {
-                "cell_type": "code",
-                "id": f"cell-{number}",
-                "metadata": {},
-                "source": source,
-                "outputs": [],
-                "execution_count": None,
-            }
-            for number, source in enumerate([SETUP.format(samples=str(SAMPLES)), *sources])
-        ]
-        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-        notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-        (self.root / name).write_text(json.dumps(notebook), encoding="utf-8")
+        (self.root / name).write_text(json.dumps(notebook_of(*sources)), encoding="utf-8")
         return name
 
     def own(self, name: str) -> object:
@@ -65,7 +83,8 @@ class Server:
 
     def shut_kernels(self) -> None:
         for kernel in json.loads(self._ask("GET", "/api/kernels")):
-            self._ask("DELETE", f"/api/kernels/{kernel['id']}")
+            if kernel["id"] not in self.kept:
+                self._ask("DELETE", f"/api/kernels/{kernel['id']}")
 
     def tidy(self) -> None:
         """Leave nothing of one test to the next: no kernel, nothing kept, no chosen theme."""
@@ -87,10 +106,19 @@ class Server:
 
 @dataclass
 class Lesson:
-    """An open notebook whose cells have run, and every address that its page asked for."""
+    """An open notebook whose cells have run, every address that its page asked for, and what it sent to the kernel."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
+    sent: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        self.requests.append(socket.url)
+        socket.on("framesent", lambda frame: self.sent.append(frame.encode() if isinstance(frame, str) else frame))
 
     @property
     def widget(self) -> Locator:
@@ -188,7 +216,7 @@ def _wait_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> No
 class Opener:
     """Opens lessons in pages of their own; `open_lesson("from scenarios import …; …", width=360)`."""
 
-    def __init__(self, server: Server, chromium: BrowserContext) -> None:
+    def __init__(self, server: Server, chromium: Restarting) -> None:
         self.server = server
         self.chromium = chromium
         self.lessons: list[Lesson] = []
@@ -197,8 +225,6 @@ class Opener:
         lesson = Lesson(self.chromium.new_page())
         self.lessons.append(lesson)
         lesson.page.set_viewport_size({"width": width, "height": height})
-        lesson.page.on("request", lambda request: lesson.requests.append(request.url))
-        lesson.page.on("websocket", lambda socket: lesson.requests.append(socket.url))
         self.show(lesson, self.server.write_notebook(*sources))
         return lesson
 
@@ -209,6 +235,9 @@ class Opener:
         page.wait_for_function(
             "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
         )
+        self.run(page)
+
+    def run(self, page: Page) -> None:
         page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
         page.wait_for_selector(".sby-body > *", timeout=30_000)
 
@@ -220,13 +249,77 @@ class Opener:
         self.show(lesson, name)
 
 
+def _assert_all_here(lessons: list[Lesson]) -> None:
+    outside = [url for lesson in lessons for url in lesson.outside()]
+    assert not outside, f"asked of another machine: {outside}"
+
+
 @pytest.fixture
-def open_lesson(chromium: BrowserContext, server: Server) -> Iterator[Opener]:
+def open_lesson(chromium: Restarting, server: Server) -> Iterator[Opener]:
     """Open notebooks; afterwards nothing may have been asked of another machine."""
     opener = Opener(server, chromium)
     yield opener
     for lesson in opener.lessons:
         lesson.page.close()
     server.tidy()
-    outside = [url for lesson in opener.lessons for url in lesson.outside()]
-    assert not outside, f"asked of another machine: {outside}"
+    _assert_all_here(opener.lessons)
+
+
+class Filler:
+    """Fills one open notebook with cells and runs them, test after test; `fill_lesson("from scenarios import …; …")`.
+
+    Opening takes seconds. This is for tests of what cells show, and neither of a page that opens or closes nor of a
+    kernel that begins or ends.
+    """
+
+    def __init__(self, opener: Opener) -> None:
+        self.opener = opener
+        self.lesson: Lesson | None = None
+
+    def __call__(self, *sources: str, width: int = 1280, height: int = 900) -> Lesson:
+        if self.lesson is None:
+            self.lesson = self.opener(*sources, width=width, height=height)
+            self.opener.server.kept.add(self.lesson.page.evaluate(f"() => {KERNEL}.id"))
+        else:
+            self.lesson.page.set_viewport_size({"width": width, "height": height})
+            self._put(notebook_of(*sources))
+            self.opener.run(self.lesson.page)
+        return self.lesson
+
+    def empty(self) -> None:
+        """Leave nothing in the page and its kernel."""
+        if self.lesson:
+            self._put({**notebook_of(), "cells": []})
+            self.lesson.page.evaluate(f"async (code) => {{ await {KERNEL}.requestExecute({{code}}).done; }}", FORGET)
+            self.lesson.page.evaluate("() => document.documentElement.removeAttribute('style')")
+            self.lesson.theme("JupyterLab Light")
+            self.lesson.requests.clear()
+            self.lesson.sent.clear()
+
+    def close(self) -> None:
+        if self.lesson:
+            self.lesson.page.close()
+        self.lesson = None
+        self.opener.server.kept.clear()
+
+    def _put(self, notebook: dict[str, object]) -> None:
+        fill = "(notebook) => jupyterapp.shell.currentWidget.context.model.fromJSON(notebook)"
+        self.lesson.page.evaluate(fill, notebook)
+
+
+@pytest.fixture(scope="session")
+def filler(chromium: Restarting, server: Server) -> Filler:
+    return Filler(Opener(server, chromium))
+
+
+@pytest.fixture
+def fill_lesson(filler: Filler, server: Server, request: pytest.FixtureRequest) -> Iterator[Filler]:
+    """Show cells in a notebook that stays open; afterwards nothing may have been asked of another machine."""
+    failed = request.session.testsfailed
+    yield filler
+    lessons = [filler.lesson] if filler.lesson else []
+    _assert_all_here(lessons)
+    if request.session.testsfailed > failed:
+        filler.close()
+    filler.empty()
+    server.tidy()

@@ -2,25 +2,27 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from gathered import gathered
 from hand_ins import hand_in
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+from restarting import Restarting
 
-from grader.content import content_root
 from grader.course import RESPONSES, Course
 from grader.desk import desk_server
-from grader.example import ASSESSMENT, example_course
+from grader.example import ASSESSMENT
 from grader.referral import FILE, Contact, read_map, write_map
 from grader.released import read_key
 from grader.roster import read_roster
 from grader.server import Server
-from scenarios.authoring.gather import gather
 from scenarios.authoring.reviews import reviews
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -30,9 +32,9 @@ WITHIN_MS = 30_000
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+def course(released_class: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A class whose hand-ins lie in the inbox; one of them was cut off on its way."""
-    course = example_course(tmp_path_factory.mktemp("desk") / "kelas")
+    course = Course(Path(shutil.copytree(released_class, tmp_path_factory.mktemp("desk") / "kelas", symlinks=True)))
     key = read_key(course, ASSESSMENT)
     for number, trainee in enumerate(read_roster(course)[:8]):
         hand_in(course, key, trainee, number)
@@ -48,7 +50,7 @@ def desk(course: Course) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(chromium: BrowserContext, desk: Server) -> Iterator[Page]:
+def page(chromium: Restarting, desk: Server) -> Iterator[Page]:
     opened = chromium.new_page()
     opened.set_default_timeout(WITHIN_MS)
     opened.set_viewport_size({"width": 1280, "height": 900})
@@ -115,7 +117,7 @@ def test_what_is_a_draft_and_whether_the_gate_is_open_are_told(page: Page, cours
     page.get_by_role("link", name="gerbang program").click()
     expect(page.get_by_role("region", name="Gerbang program")).to_contain_text("Terbuka")
     expect(page.get_by_role("row", name="percakapan: Ranking turun draf, belum ditinjau")).to_be_visible()
-    content = gather(content_root())
+    content = gathered()
     ready = [module for module in content.shared["curriculum"].data["modules"] if module["status"] == "ready"]
     observed = len(content.role_plays) + len(content.calibrations)
     expect(page.get_by_role("row", name="formulir latihan peran: Kursi di teras draf")).to_be_visible()
@@ -162,7 +164,7 @@ ASK = """
 """
 
 
-def test_who_was_not_let_in_or_asks_nonsense_gets_nothing(page: Page, browser: Browser) -> None:
+def test_who_was_not_let_in_or_asks_nonsense_gets_nothing(page: Page, browser: Restarting) -> None:
     start = "/sebaya/desk/start"
     assert page.evaluate(ASK, [start, "nonsense", "X-XSRFToken"])[0] == 400
     assert page.evaluate(ASK, [start, "{}", "X-Other"])[0] == 403

@@ -58,9 +58,9 @@ def test_a_whole_conversation_by_keyboard_alone(open_lesson):
     assert lesson.outside() == []
 
 
-def test_a_number_key_chooses_and_is_answered_with_consequence_and_reason(open_lesson):
+def test_a_number_key_chooses_and_is_answered_with_consequence_and_reason(fill_lesson):
     """After a choice come the trainee's own bubble, the coach's note and the friend's next lines, in this order."""
-    lesson = open_lesson(PLAY)
+    lesson = fill_lesson(PLAY)
     lesson.widget.locator(".sby-begin").click()
     expect(lesson.widget.locator(".sby-log li").first).to_be_focused()
     lesson.page.keyboard.press("9")
@@ -75,9 +75,9 @@ def test_a_number_key_chooses_and_is_answered_with_consequence_and_reason(open_l
     expect(lesson.widget.locator(".sby-coach")).to_contain_text("menunduk lagi")
 
 
-def test_the_look_back_puts_harm_first(open_lesson):
+def test_the_look_back_puts_harm_first(fill_lesson):
     """The look back names the harmed competency first, each level in words, and that it is no score."""
-    lesson = open_lesson(PLAY, 'from scenarios import tally; tally("id")')
+    lesson = fill_lesson(PLAY, 'from scenarios import tally; tally("id")')
     play_to_the_end(lesson, "2", "3", "2")
     competencies = lesson.widget.locator(".sby-competencies > li")
     expect(competencies.first).to_contain_text("Pelindungan anak")
@@ -89,9 +89,9 @@ def test_the_look_back_puts_harm_first(open_lesson):
     expect(back.locator(".sby-unsaid").first).to_have_css("padding-left", "16px")  # beside another widget's sheet too
 
 
-def test_a_step_back_and_over_again(open_lesson):
+def test_a_step_back_and_over_again(fill_lesson):
     """A step back takes the last choice away; starting over is asked about in the same place first."""
-    lesson = open_lesson(PLAY)
+    lesson = fill_lesson(PLAY)
     play_to_the_end(lesson, "2", "1")
     widget = lesson.widget
     widget.get_by_role("button", name="Kembali satu langkah").click()
@@ -121,9 +121,9 @@ def test_practice_resumes_after_a_reload(open_lesson, server):
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_no_accessibility_faults(open_lesson, theme):
+def test_no_accessibility_faults(fill_lesson, theme):
     """axe finds nothing at the start, within the conversation, at its end, in the help card and when left."""
-    lesson = open_lesson(PLAY)
+    lesson = fill_lesson(PLAY)
     lesson.theme(theme)
     page, widget = lesson.page, lesson.widget
     assert violations(page) == []
@@ -143,9 +143,9 @@ def test_no_accessibility_faults(open_lesson, theme):
     assert violations(page) == []
 
 
-def test_nothing_scrolls_sideways_on_a_phone(open_lesson):
+def test_nothing_scrolls_sideways_on_a_phone(fill_lesson):
     """At 360 px, and with text twice as large, everything fits the width and no target is below 44 px."""
-    lesson = open_lesson(PLAY, width=360, height=740)
+    lesson = fill_lesson(PLAY, width=360, height=740)
 
     def check():
         for size in ["200%", "100%"]:
@@ -173,9 +173,9 @@ def test_nothing_scrolls_sideways_on_a_phone(open_lesson):
     check()
 
 
-def test_help_and_exit_stay_in_reach(open_lesson):
+def test_help_and_exit_stay_in_reach(fill_lesson):
     """However far the conversation went, both buttons are on the screen; leaving hides what was said."""
-    lesson = open_lesson(PLAY, width=360, height=740)
+    lesson = fill_lesson(PLAY, width=360, height=740)
     play_to_the_end(lesson, "1", "1", "3", "1")
     widget = lesson.widget
     lesson.page.evaluate("() => document.querySelector('.sby-retry').scrollIntoView({block: 'end'})")
@@ -189,9 +189,9 @@ def test_help_and_exit_stay_in_reach(open_lesson):
     expect(widget.locator(".sby-ending")).to_be_visible()
 
 
-def test_stray_keys_leave_the_notebook_alone(open_lesson):
+def test_stray_keys_leave_the_notebook_alone(fill_lesson):
     """Keys that edit a notebook do nothing from any element of the widget, nor after a click on plain text."""
-    lesson = open_lesson(PLAY)
+    lesson = fill_lesson(PLAY)
     before = lesson.cells()
     widget = lesson.widget
 
@@ -227,11 +227,11 @@ def test_a_lost_kernel_shows_not_saved(open_lesson, server, way):
     expect(lesson.widget.locator(".sby-choice")).to_have_count(3)
 
 
-def test_a_failed_write_shows_not_saved(open_lesson, server):
+def test_a_failed_write_shows_not_saved(fill_lesson, server):
     """A disk that cannot be written to is told at once; the conversation goes on."""
     (server.root / ".sebaya" / "practice.json").mkdir()
     try:
-        lesson = open_lesson(PLAY)
+        lesson = fill_lesson(PLAY)
         lesson.widget.locator(".sby-begin").click()
         lesson.widget.locator(".sby-choice").first.click()
         expect(lesson.status).to_contain_text("Belum tersimpan", timeout=WITHIN_FIVE_SECONDS)
@@ -240,10 +240,10 @@ def test_a_failed_write_shows_not_saved(open_lesson, server):
         (server.root / ".sebaya" / "practice.json").rmdir()
 
 
-def test_a_conversation_for_older_trainees_says_so(open_lesson):
+def test_a_conversation_for_older_trainees_says_so(fill_lesson):
     older = (
         "import dataclasses, scenarios.lesson; from scenarios.content import dialogue; "
         'scenarios.lesson.dialogue = lambda name: dataclasses.replace(dialogue(name), tiers=("T2", "T3"))'
     )
-    lesson = open_lesson(older, 'from scenarios import play; play("bangku-kosong", "id")')
+    lesson = fill_lesson(older, 'from scenarios import play; play("bangku-kosong", "id")')
     expect(lesson.widget.locator(".sby-start .sby-warning")).to_contain_text("usia 15 tahun ke atas")

@@ -133,8 +133,8 @@ def expect_given(page: Page) -> None:
     expect(item(page, "A5").locator("textarea")).to_have_value(GIVEN["A5"]["text"])
 
 
-def test_a_reply_saved_late_does_not_call_the_keyboard_back(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(FULL_WHEN_ASKED, *EVERYTHING).page
+def test_a_reply_saved_late_does_not_call_the_keyboard_back(fill_lesson: Any, folder: Path) -> None:
+    page = fill_lesson(FULL_WHEN_ASKED, *EVERYTHING).page
     (folder / "slow").write_text("1")
     talk, steps = item(page, "A2"), item(page, "A3")
     talk.locator(".sby-choice").first.focus()
@@ -167,8 +167,8 @@ def test_every_type_is_answered_by_keyboard_and_found_after_a_reload(
     assert on_disk(folder) == GIVEN
 
 
-def test_an_untouched_order_is_no_answer_until_it_is_said_to_be_right(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(*ask("A3")).page
+def test_an_untouched_order_is_no_answer_until_it_is_said_to_be_right(fill_lesson: Any, folder: Path) -> None:
+    page = fill_lesson(*ask("A3")).page
     order = item(page, "A3")
     expect(order).to_contain_text("Belum dijawab")
     assert on_disk(folder) == {}
@@ -178,17 +178,17 @@ def test_an_untouched_order_is_no_answer_until_it_is_said_to_be_right(open_lesso
     expect(order.get_by_text("Belum dijawab")).to_be_hidden()
 
 
-def test_a_step_keeps_the_focus_and_its_new_place_is_announced(open_lesson: Any, folder: Path) -> None:
+def test_a_step_keeps_the_focus_and_its_new_place_is_announced(fill_lesson: Any, folder: Path) -> None:
     assert folder
-    page = open_lesson(*ask("A3")).page
+    page = fill_lesson(*ask("A3")).page
     order = item(page, "A3")
     order.get_by_role("button", name="Naikkan Katakan batas rahasia").press("Enter")
     expect(order.locator('.sby-unseen[role="status"]')).to_have_text("Sekarang di urutan 2 dari 4.")
     expect(order.get_by_role("button", name="Naikkan Katakan batas rahasia")).to_be_focused()
 
 
-def test_a_conversation_goes_to_its_end_and_one_step_back(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(*ask("A2")).page
+def test_a_conversation_goes_to_its_end_and_one_step_back(fill_lesson: Any, folder: Path) -> None:
+    page = fill_lesson(*ask("A2")).page
     talk = item(page, "A2")
     talk.locator(".sby-choice").first.press("Enter")
     expect(talk.locator(".sby-line:focus")).to_have_count(1)
@@ -200,9 +200,9 @@ def test_a_conversation_goes_to_its_end_and_one_step_back(open_lesson: Any, fold
     assert on_disk(folder) == {"A2": {"path": ["c1"]}}
 
 
-def test_every_type_has_no_axe_violation_in_both_themes_and_widths(open_lesson: Any, folder: Path) -> None:
+def test_every_type_has_no_axe_violation_in_both_themes_and_widths(fill_lesson: Any, folder: Path) -> None:
     assert folder
-    lesson = open_lesson(*EVERYTHING)
+    lesson = fill_lesson(*EVERYTHING)
     page = lesson.page
     answer_all_by_keyboard(page)
     hand_in(page, confirmed=False)
@@ -213,9 +213,9 @@ def test_every_type_has_no_axe_violation_in_both_themes_and_widths(open_lesson: 
         _expect_no_violation(page)
 
 
-def test_exercises_have_no_axe_violation_with_their_feedback(open_lesson: Any) -> None:
+def test_exercises_have_no_axe_violation_with_their_feedback(fill_lesson: Any) -> None:
     names = ["pilih-tanggapan", "urutkan-langkah", "jodohkan-tanggapan", "tulis-pantulan"]
-    page = open_lesson(*map(exercise, names)).page
+    page = fill_lesson(*map(exercise, names)).page
     page.locator("input[type=radio]").nth(1).check()
     page.locator(".sby select").first.select_option("isi")
     page.locator("textarea").fill("Kamu kecewa.")
@@ -231,9 +231,9 @@ def _expect_no_violation(page: Page) -> None:
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
 
 
-def test_a_phone_needs_no_sideways_scroll_and_targets_are_large(open_lesson: Any, folder: Path) -> None:
+def test_a_phone_needs_no_sideways_scroll_and_targets_are_large(fill_lesson: Any, folder: Path) -> None:
     assert folder
-    page = open_lesson(*EVERYTHING, width=360, height=740).page
+    page = fill_lesson(*EVERYTHING, width=360, height=740).page
     item(page, "A2").locator(".sby-choice").first.click()
     wait_saved(item(page, "A2"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -286,8 +286,8 @@ def test_two_tabs_on_one_kernel_stay_in_step(open_lesson: Any, folder: Path) -> 
     assert on_disk(folder) == {"A1": {"option": "z2m"}, "A5": {"text": "Dari tab kedua."}}
 
 
-def test_a_full_disk_shows_not_saved_and_the_next_try_saves(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(FULL_WHEN_ASKED, *ask("A1", "A5")).page
+def test_a_full_disk_shows_not_saved_and_the_next_try_saves(fill_lesson: Any, folder: Path) -> None:
+    page = fill_lesson(FULL_WHEN_ASKED, *ask("A1", "A5")).page
     (folder / "full").touch()
     item(page, "A1").locator("input").nth(0).check()
     item(page, "A5").locator("textarea").fill("Kedengarannya kamu kecewa.")
@@ -303,8 +303,8 @@ def test_a_full_disk_shows_not_saved_and_the_next_try_saves(open_lesson: Any, fo
     assert on_disk(folder) == {"A1": {"option": "k3f"}, "A5": {"text": "Kedengarannya kamu kecewa."}}
 
 
-def test_a_late_save_shows_not_saved_and_then_saved(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(FULL_WHEN_ASKED, *ask("A1")).page
+def test_a_late_save_shows_not_saved_and_then_saved(fill_lesson: Any, folder: Path) -> None:
+    page = fill_lesson(FULL_WHEN_ASKED, *ask("A1")).page
     (folder / "slow").touch()
     item(page, "A1").locator("input").nth(0).check()
     expect(item(page, "A1").locator(".sby-status")).to_contain_text("Belum tersimpan", timeout=WITHIN_5_SECONDS)
@@ -333,9 +333,9 @@ def hand_in(page: Page, *, trainee: str = "X-01", code: str = CODE, confirmed: b
         page.get_by_role("button", name="Ya, kumpulkan sekarang").press("Enter")
 
 
-def test_handing_in_writes_a_signed_file_for_the_trainer_and_for_download(open_lesson: Any, folder: Path) -> None:
+def test_handing_in_writes_a_signed_file_for_the_trainer_and_for_download(fill_lesson: Any, folder: Path) -> None:
     (folder / "inbox").mkdir()
-    page = open_lesson("import os; os.environ['SEBAYA_INBOX'] = os.path.abspath('inbox')", *EVERYTHING).page
+    page = fill_lesson("import os; os.environ['SEBAYA_INBOX'] = os.path.abspath('inbox')", *EVERYTHING).page
     item(page, "A1").locator("input").nth(0).check()
     wait_saved(item(page, "A1"))
     hand_in(page)
@@ -354,8 +354,8 @@ def test_handing_in_writes_a_signed_file_for_the_trainer_and_for_download(open_l
     expect(page.locator(".sby-state").first).to_contain_text("berubah sejak dikumpulkan")
 
 
-def test_codes_that_cannot_be_are_told_at_their_field(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(SUBMIT).page
+def test_codes_that_cannot_be_are_told_at_their_field(fill_lesson: Any, folder: Path) -> None:
+    page = fill_lesson(SUBMIT).page
     hand_in(page, trainee="", confirmed=False)
     expect(page.get_by_role("alert")).to_contain_text("Kode peserta belum benar")
     expect(page.get_by_label("Kode peserta").last).to_be_focused()
@@ -365,9 +365,9 @@ def test_codes_that_cannot_be_are_told_at_their_field(open_lesson: Any, folder: 
     assert on_disk(folder) == {}
 
 
-def test_an_unanswered_item_is_named_and_its_link_leads_to_it(open_lesson: Any, folder: Path) -> None:
+def test_an_unanswered_item_is_named_and_its_link_leads_to_it(fill_lesson: Any, folder: Path) -> None:
     assert folder
-    page = open_lesson(*ask("A1", "A5"), SUBMIT).page
+    page = fill_lesson(*ask("A1", "A5"), SUBMIT).page
     hand_in(page, confirmed=False)
     expect(page.locator(".sby-ask")).to_contain_text("Masih ada 5 soal")
     page.get_by_role("button", name="Kembali mengerjakan").press("Enter")
@@ -376,8 +376,8 @@ def test_an_unanswered_item_is_named_and_its_link_leads_to_it(open_lesson: Any, 
     expect(page.locator('[data-sby-item="A1"]')).to_be_focused()
 
 
-def test_the_language_changes_everywhere_at_once_and_answers_stay(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(*EVERYTHING).page
+def test_the_language_changes_everywhere_at_once_and_answers_stay(fill_lesson: Any, folder: Path) -> None:
+    page = fill_lesson(*EVERYTHING).page
     answer_all_by_keyboard(page)
     page.get_by_role("button", name="English").press("Enter")
     expect(page.get_by_role("button", name="English")).to_be_focused()
@@ -391,25 +391,24 @@ def test_the_language_changes_everywhere_at_once_and_answers_stay(open_lesson: A
     assert on_disk(folder)["A1"] == {"option": "p8w"}
 
 
-def test_an_incomplete_folder_is_told_in_plain_words(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(*ask("A1"), 'from scenarios import help_card; help_card("id")').page
+def test_an_incomplete_folder_is_told_in_plain_words(fill_lesson: Any, folder: Path) -> None:
     (folder / "items.json").unlink()
-    page = open_lesson(*ask("A1"), 'from scenarios import help_card; help_card("id")').page
+    page = fill_lesson(*ask("A1"), 'from scenarios import help_card; help_card("id")').page
     expect(page.get_by_text("Penilaian ini belum lengkap")).to_be_visible()
     assert page.get_by_text("Traceback").count() == 0
 
 
-def test_a_damaged_file_is_told_in_plain_words_and_kept(open_lesson: Any, folder: Path) -> None:
+def test_a_damaged_file_is_told_in_plain_words_and_kept(fill_lesson: Any, folder: Path) -> None:
     (folder / "responses.json").write_text("{")
-    page = open_lesson(INTRO, *ask("A1")).page
+    page = fill_lesson(INTRO, *ask("A1")).page
     [aside] = folder.glob("responses.damaged-*.json")
     expect(page.get_by_role("alert").first).to_contain_text(aside.name)
     item(page, "A1").locator("input").nth(0).check()
     wait_saved(item(page, "A1"))
 
 
-def test_an_option_is_checked_explained_and_tried_again(open_lesson: Any) -> None:
-    page = open_lesson(exercise("pilih-tanggapan")).page
+def test_an_option_is_checked_explained_and_tried_again(fill_lesson: Any) -> None:
+    page = fill_lesson(exercise("pilih-tanggapan")).page
     page.get_by_role("button", name="Periksa").press("Enter")
     expect(page.locator(".sby-summary")).to_have_text("Jawab dulu, baru periksa.")
     page.locator("input").nth(1).check()
@@ -422,8 +421,8 @@ def test_an_option_is_checked_explained_and_tried_again(open_lesson: Any) -> Non
     expect(page.locator(".sby-summary")).to_contain_text("Tepat. Kamu mengulang")
 
 
-def test_an_order_and_a_matching_are_checked_part_by_part(open_lesson: Any) -> None:
-    page = open_lesson(exercise("urutkan-langkah"), exercise("jodohkan-tanggapan")).page
+def test_an_order_and_a_matching_are_checked_part_by_part(fill_lesson: Any) -> None:
+    page = fill_lesson(exercise("urutkan-langkah"), exercise("jodohkan-tanggapan")).page
     order, match = page.locator(".sby").nth(0), page.locator(".sby").nth(1)
     order.get_by_role("button", name="Periksa").click()
     expect(order.locator(".sby-verdict:visible")).to_have_count(4)
@@ -435,16 +434,15 @@ def test_an_order_and_a_matching_are_checked_part_by_part(open_lesson: Any) -> N
     expect(match.locator(".sby-verdict:visible")).to_have_count(0)
 
 
-def test_a_text_is_compared_with_examples_and_never_sent(open_lesson: Any, folder: Path) -> None:
-    lesson = open_lesson(exercise("tulis-pantulan"))
+def test_a_text_is_compared_with_examples_and_never_sent(fill_lesson: Any, folder: Path) -> None:
+    lesson = fill_lesson(exercise("tulis-pantulan"))
     page = lesson.page
-    sent: list[str] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
     page.get_by_role("button", name="Bandingkan").press("Enter")
     expect(page.locator(".sby-more")).to_be_hidden()
     page.locator("textarea").fill("rahasia-uji kamu kecewa")
     page.get_by_role("button", name="Bandingkan").press("Enter")
     expect(page.locator(".sby-more")).to_contain_text("Aku menyebut satu perasaan.")
     expect(page.locator(".sby-more")).to_contain_text("Kedengarannya kamu kecewa")
-    assert not any("rahasia-uji" in frame for frame in sent)
+    assert lesson.sent, "what a page sends is heard"
+    assert not any(b"rahasia-uji" in frame for frame in lesson.sent)
     assert on_disk(folder) == {}

@@ -66,8 +66,8 @@ def is_too_wide(page: Page) -> bool:
 
 
 @pytest.mark.usefixtures("folder")
-def test_questions_open_by_keyboard_with_the_code_and_are_handed_in_with_it(open_lesson: Any, server: Any) -> None:
-    page = open_lesson(INTRO, *ASK, SUBMIT, width=360).page
+def test_questions_open_by_keyboard_with_the_code_and_are_handed_in_with_it(fill_lesson: Any, server: Any) -> None:
+    page = fill_lesson(INTRO, *ASK, SUBMIT, width=360).page
     expect(item(page, "A1")).to_contain_text("Tulis dulu kode pesertamu")
     expect(item(page, "A1").locator("input")).to_have_count(0)
     assert not violations(page)
@@ -92,8 +92,8 @@ def test_questions_open_by_keyboard_with_the_code_and_are_handed_in_with_it(open
 
 
 @pytest.mark.usefixtures("folder")
-def test_another_code_changes_the_question_and_is_told_at_the_hand_in(open_lesson: Any) -> None:
-    page = open_lesson(INTRO, *ASK, SUBMIT).page
+def test_another_code_changes_the_question_and_is_told_at_the_hand_in(fill_lesson: Any) -> None:
+    page = fill_lesson(INTRO, *ASK, SUBMIT).page
     field = page.get_by_label("Kode peserta").first
     seen: set[str] = set()
     for code in ("8A-01", "8A-02", "8A-03", "8A-04", "8A-05"):
@@ -112,8 +112,8 @@ def test_another_code_changes_the_question_and_is_told_at_the_hand_in(open_lesso
     expect(closing.get_by_role("alert")).to_contain_text("kode peserta lain")
 
 
-def test_the_terms_of_the_lesson_come_first_and_the_others_on_request(open_lesson: Any) -> None:
-    page = open_lesson(GLOSSARY, width=360).page
+def test_the_terms_of_the_lesson_come_first_and_the_others_on_request(fill_lesson: Any) -> None:
+    page = fill_lesson(GLOSSARY, width=360).page
     terms = page.locator(".sby-terms").first.locator("dt strong")
     assert terms.all_inner_texts() == ["pembina", "parafrasa"]
     expect(page.locator(".sby-terms").first).to_contain_text("supervisor")
@@ -125,8 +125,8 @@ def test_the_terms_of_the_lesson_come_first_and_the_others_on_request(open_lesso
     assert not is_too_wide(page)
 
 
-def test_the_form_saves_each_field_shows_what_is_missing_and_undoes(open_lesson: Any, folder: Path) -> None:
-    page = open_lesson(HERE, FORM, width=360).page
+def test_the_form_saves_each_field_shows_what_is_missing_and_undoes(fill_lesson: Any, folder: Path) -> None:
+    page = fill_lesson(HERE, FORM, width=360).page
     told = page.locator(".sby-gate-told")
     before = page.locator(".sby-missing-list li").count()
     assert before == 13
@@ -153,7 +153,7 @@ def test_the_form_saves_each_field_shows_what_is_missing_and_undoes(open_lesson:
     expect(page.locator(".sby-person").first.get_by_label("Nama")).to_have_value("Bu Rina")
 
 
-def test_a_trainees_page_never_shows_the_form(open_lesson: Any) -> None:
-    lesson = open_lesson(GLOSSARY, 'from grader import referral_map; referral_map("id")')
+def test_a_trainees_page_never_shows_the_form(fill_lesson: Any) -> None:
+    lesson = fill_lesson(GLOSSARY, 'from grader import referral_map; referral_map("id")')
     expect(lesson.page.get_by_text("sebaya start --coordinator")).to_be_visible()
     expect(lesson.page.locator(".sby-person")).to_have_count(0)

@@ -20,9 +20,9 @@ def violations(page) -> list[str]:
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
 
 
-def test_silence_held(open_lesson):
+def test_silence_held(fill_lesson):
     """Five seconds without a press let the friend go on; the keyboard stays where it was."""
-    lesson = open_lesson(SILENCE)
+    lesson = fill_lesson(SILENCE)
     press = lesson.widget.locator(".sby-big")
     press.click()
     expect(press).to_have_text("Bicara")
@@ -36,9 +36,9 @@ def test_silence_held(open_lesson):
     expect(press).to_have_text("Coba lagi")  # a press meant for "speak" does not start again
 
 
-def test_silence_broken(open_lesson):
+def test_silence_broken(fill_lesson):
     """Speaking early is answered kindly, with how long it lasted, and can be tried again."""
-    lesson = open_lesson(SILENCE)
+    lesson = fill_lesson(SILENCE)
     press = lesson.widget.locator(".sby-big")
     press.click()
     lesson.page.wait_for_timeout(1_500)
@@ -49,9 +49,9 @@ def test_silence_broken(open_lesson):
     expect(press).to_have_text("Bicara")
 
 
-def test_tally_counts_and_tells_the_ratio(open_lesson, server):
+def test_tally_counts_and_tells_the_ratio(fill_lesson, server):
     """Taps count, the last can be undone, and the end tells the ratio; nothing is kept."""
-    lesson = open_lesson(TALLY)
+    lesson = fill_lesson(TALLY)
     reflection, question = (lesson.widget.locator(f".sby-pad-{kind}") for kind in ("reflection", "question"))
     reflection.click()
     for _ in range(3):
@@ -90,9 +90,9 @@ def test_reflection_is_kept_on_this_machine(open_lesson, server):
     expect(lesson.widget.locator("textarea")).to_have_value("Ia mendengarkan <b>sampai selesai</b>.")
 
 
-def test_reflection_deleted_and_brought_back(open_lesson, server):
+def test_reflection_deleted_and_brought_back(fill_lesson, server):
     """Deleting removes the text from disk at once, and one press brings it back."""
-    lesson = open_lesson(REFLECT)
+    lesson = fill_lesson(REFLECT)
     field = lesson.widget.locator("textarea")
     field.fill("Satu kalimat.")
     expect(lesson.status).to_have_text("Tersimpan ✓")
@@ -116,7 +116,7 @@ def test_reflection_of_a_lost_kernel_is_not_lost_on_the_screen(open_lesson, serv
     expect(lesson.widget.locator("textarea")).to_have_value("Masih di sini.")
 
 
-def test_help_card_puts_the_schools_adults_first(open_lesson, server):
+def test_help_card_puts_the_schools_adults_first(fill_lesson, server):
     """The trainer's contacts stand before any line, and what the trainer typed is never markup."""
     adult = {
         "name": "Bu Ratna <img src=x>",
@@ -125,7 +125,7 @@ def test_help_card_puts_the_schools_adults_first(open_lesson, server):
         "when": {"id": "jam sekolah"},
     }
     (server.root / ".sebaya" / "contacts.json").write_text(json.dumps([adult]))
-    lesson = open_lesson(HELP)
+    lesson = fill_lesson(HELP)
     card = lesson.widget.locator(".sby-help-open")
     told = card.inner_text()
     assert told.index("Bu Ratna <img src=x>") < told.index("Layanan Satu")
@@ -134,9 +134,9 @@ def test_help_card_puts_the_schools_adults_first(open_lesson, server):
     assert violations(lesson.page) == []
 
 
-def test_no_accessibility_faults(open_lesson):
+def test_no_accessibility_faults(fill_lesson):
     """axe finds nothing in silence, tally and reflection, untouched and used, light and dark."""
-    lesson = open_lesson(SILENCE, TALLY, REFLECT)
+    lesson = fill_lesson(SILENCE, TALLY, REFLECT)
     expect(lesson.page.locator(".sby-title")).to_have_count(3)
     assert violations(lesson.page) == []
     lesson.theme("JupyterLab Dark")
@@ -150,9 +150,9 @@ def test_no_accessibility_faults(open_lesson):
     assert violations(lesson.page) == []
 
 
-def test_nothing_scrolls_sideways_on_a_phone(open_lesson):
+def test_nothing_scrolls_sideways_on_a_phone(fill_lesson):
     """At 360 px every part of these widgets fits the width."""
-    lesson = open_lesson(SILENCE, TALLY, REFLECT, HELP, width=360, height=740)
+    lesson = fill_lesson(SILENCE, TALLY, REFLECT, HELP, width=360, height=740)
     expect(lesson.page.locator(".sby-title")).to_have_count(3)
     wide = lesson.page.evaluate(
         "() => [...document.querySelectorAll('.sby, .sby *')].filter((part) => part.checkVisibility()"
@@ -162,9 +162,9 @@ def test_nothing_scrolls_sideways_on_a_phone(open_lesson):
     assert wide == []
 
 
-def test_typing_stays_out_of_the_notebook(open_lesson):
+def test_typing_stays_out_of_the_notebook(fill_lesson):
     """Writing a reflection, or pressing keys on the tally, changes no cell."""
-    lesson = open_lesson(REFLECT, TALLY)
+    lesson = fill_lesson(REFLECT, TALLY)
     before = lesson.cells()
     lesson.page.locator("textarea").press_sequentially("badd xx")
     lesson.page.locator(".sby-pad-question").focus()

@@ -15,9 +15,9 @@ REFLECT = 'from scenarios import reflect; reflect("m00-contoh/awal", "id")'
 CHECK = 'from scenarios import self_check; self_check("m00-contoh/lelah", "id")'
 
 
-def test_all_of_them_are_readable_by_anybody(open_lesson: Any) -> None:
+def test_all_of_them_are_readable_by_anybody(fill_lesson: Any) -> None:
     """axe finds nothing, light and dark, with everything unfolded; nothing is wider than a phone."""
-    lesson = open_lesson(TABLE, ROUTES, DRILL, CHECK, width=360, height=740)
+    lesson = fill_lesson(TABLE, ROUTES, DRILL, CHECK, width=360, height=740)
     page = lesson.page
     expect(page.locator(".sby")).to_have_count(4)
     page.evaluate("() => document.querySelectorAll('.sby details').forEach((each) => { each.open = true; })")
@@ -31,8 +31,8 @@ def test_all_of_them_are_readable_by_anybody(open_lesson: Any) -> None:
     expect(page.get_by_text("Belum diverifikasi, tanya pembina.")).to_be_visible()
 
 
-def test_the_drill_is_answered_by_keyboard_and_tells_zone_and_people(open_lesson: Any) -> None:
-    lesson = open_lesson(DRILL)
+def test_the_drill_is_answered_by_keyboard_and_tells_zone_and_people(fill_lesson: Any) -> None:
+    lesson = fill_lesson(DRILL)
     widget = lesson.widget
     widget.get_by_role("button", name="Hijau · Nanti").press("Enter")
     expect(widget.locator(".sby-told").first).to_contain_text("Belum. Zonanya Merah: Sebelum berpisah.")

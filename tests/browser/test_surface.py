@@ -6,14 +6,16 @@ import shutil
 import signal
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, expect
+from restarting import Restarting
 
 import scenarios.content
 from grader.course import CONFIG, Course
@@ -51,6 +53,12 @@ CHROME = (
     "#menu-panel, #top-panel-wrapper, .jp-Notebook-footer, [class*=nbgrader]"
 )
 """What must not be seen on a page of ours: code, prompts, bars, buttons of the notebook."""
+SEEN = """
+(chrome) => [...document.querySelectorAll(chrome)]
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+  .filter((each) => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height) > 0)
+  .map((each) => each.className)
+"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -113,7 +121,7 @@ class Trainee:
         )
 
     def seen_chrome(self) -> list[str]:
-        return [found.evaluate("e => e.className") for found in self.page.locator(CHROME).all() if found.is_visible()]
+        return self.page.evaluate(SEEN, CHROME)
 
 
 @pytest.fixture(scope="module")
@@ -151,17 +159,33 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             yield server
 
 
+@pytest.fixture(scope="module")
+def profile_of(browser: Restarting) -> Callable[[int], Restarting]:
+    """The browser profile of each width, which compiles Jupyter's scripts once."""
+
+    @cache
+    def profile(width: int) -> Restarting:
+        size = {"width": width, "height": 800}
+        return Restarting(lambda: browser.new_context(viewport=size, has_touch=width < 600))
+
+    return profile
+
+
 @pytest.fixture(params=[1280])
-def trainee(served: Server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Trainee]:
-    """A fresh browser profile; afterwards nothing may have been asked of another machine."""
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, has_touch=request.param < 600)
-    found = Trainee(served, context.new_page())
+def trainee(
+    served: Server, profile_of: Callable[[int], Restarting], request: pytest.FixtureRequest
+) -> Iterator[Trainee]:
+    """A page in a profile that remembers nothing; afterwards nothing may have been asked of another machine."""
+    found = Trainee(served, profile_of(request.param).new_page())
     found.page.on("request", lambda asked: found.requests.append(asked.url))
     found.page.on("websocket", lambda socket: found.requests.append(socket.url))
     found.page.on("dialog", found.accept)
     yield found
-    found.page.close(run_before_unload=True)
-    context.close()
+    forget = {"origin": served.url.rstrip("/"), "storageTypes": "all"}
+    found.page.context.new_cdp_session(found.page).send("Storage.clearDataForOrigin", forget)
+    with found.page.expect_event("close"):
+        found.page.close(run_before_unload=True)
+    found.page.context.clear_cookies()
     outside = [url for url in found.requests if urlsplit(url).hostname not in {"127.0.0.1", None}]
     assert not outside
 
@@ -336,6 +360,7 @@ def test_a_notebook_with_anything_foreign_is_left_alone(trainee: Trainee, extra:
     page.wait_for_timeout(1500)
     expect(page.locator(".sby, .sebaya-note, .sebaya-bar")).to_have_count(0)
     assert all(shown.is_visible() for shown in page.locator(".jp-CodeCell .jp-InputArea").all())
+    assert trainee.seen_chrome()
     assert page.evaluate("() => document.body.classList.contains('sebaya-page')") is False
     assert not (trainee.root / "ran").exists()
 

@@ -1,19 +1,22 @@
 """What a trainee and a trainer do, in a real browser, from the first page to the record on paper."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
+from restarting import Restarting
 
 from grader.certificate import write_records
 from grader.collect import collect
 from grader.course import Course
 from grader.decision import decide
 from grader.desk import desk_server
-from grader.example import ASSESSMENT, example_course
+from grader.example import ASSESSMENT
 from grader.feedback import make_feedback
 from grader.invented import TEXTS, best_answer
 from grader.keys import Key
@@ -35,12 +38,12 @@ SHOTS = os.environ.get("SEBAYA_SCREENSHOTS")
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return example_course(tmp_path_factory.mktemp("whole-way") / "kelas")
+def course(released_class: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return Course(Path(shutil.copytree(released_class, tmp_path_factory.mktemp("whole-way") / "kelas", symlinks=True)))
 
 
 @pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
+def page(chromium: Restarting) -> Iterator[Page]:
     """A page that may ask nothing of another machine."""
     opened = chromium.new_page()
     opened.set_default_timeout(OPEN_WITHIN_MS)

@@ -39,11 +39,6 @@ def demo_class(tmp_path_factory: pytest.TempPathFactory) -> DemoClass:
 
 
 @pytest.fixture(scope="session")
-def released_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return example_course(tmp_path_factory.mktemp("released") / "kelas").root
-
-
-@pytest.fixture(scope="session")
 def released_on_postgres(tmp_path_factory: pytest.TempPathFactory, postgres_server: Postgres) -> Path:
     root = tmp_path_factory.mktemp("released-pg") / "kelas"
     return example_course(root, postgres_server.new_database()).root

@@ -99,7 +99,7 @@ def test_a_name_without_a_font_is_a_named_problem(passed: Any) -> None:
 def test_no_record_without_a_frozen_decision_that_passed(passed: Any) -> None:
     course, decision, trainee = passed
     for other in (
-        replace(decision, number=None),
+        replace(decision, number=0),
         replace(decision, outcome=Outcome.NOT_PASSED),
         replace(decision, trainee="8A-02"),
     ):
@@ -130,8 +130,8 @@ def test_no_record_from_a_register_that_was_changed(passed: Any) -> None:
 
     course, _, _ = passed
     connection = sqlite3.connect(course.root / "register.db")
-    connection.execute("DROP TRIGGER decision_no_update")
-    connection.execute("UPDATE decision SET decided_on = '2020-01-01T00:00:00Z'")
+    connection.execute("DROP TRIGGER entry_no_update")
+    connection.execute("UPDATE entry SET on_day = '2020-01-01'")
     connection.commit()
     connection.close()
     with pytest.raises(SebayaError, match="tidak utuh"):

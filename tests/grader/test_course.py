@@ -1,10 +1,11 @@
-"""A class folder and where its gradebook lies."""
+"""A class folder and where its gradebook and its register lie."""
 
 import pytest
 import yaml
 
 from grader.course import create_course
 from grader.faults import SebayaError
+from grader.register import Entry, register_of
 
 
 def test_the_gradebook_can_lie_in_postgresql(tmp_path, postgres_server):
@@ -49,3 +50,34 @@ def test_a_class_keeps_its_gradebook(tmp_path, postgres_server):
     with pytest.raises(SebayaError, match="buku nilai lain"):
         create_course(tmp_path / "kelas", "Kelas", postgres_server.new_database())
     assert "db" not in yaml.safe_load((tmp_path / "kelas" / "class.yaml").read_text(encoding="utf-8"))
+
+
+def test_the_register_can_lie_in_postgresql(tmp_path, postgres_server):
+    address = postgres_server.new_database().replace("+psycopg", "")
+
+    course = create_course(tmp_path / "kelas", "Kelas", register=address)
+    register_of(course).append(Entry(course.about["id"], "8A-01", "consent"))
+
+    assert course.register_url.startswith("postgresql+psycopg://")
+    assert course.db_url.startswith("sqlite")
+    assert not (course.root / "register.db").exists()
+    assert register_of(course).head[0] == 1
+    assert create_course(tmp_path / "kelas", "Kelas", register=address) == course
+
+
+@pytest.mark.parametrize("password", ["guru:rahasia@127.0.0.1:9/kelas?", "guru@127.0.0.1:9/kelas?password=rahasia&"])
+def test_a_register_that_cannot_be_used_is_told_without_its_password(tmp_path, password):
+    with pytest.raises(SebayaError, match="tidak bisa dipakai") as told:
+        create_course(tmp_path / "kelas", "Kelas", register=f"postgresql://{password}connect_timeout=2")
+
+    assert "rahasia" not in str(told.value.text)
+    assert not (tmp_path / "kelas").exists()
+
+
+def test_a_class_keeps_its_register(tmp_path, postgres_server):
+    course = create_course(tmp_path / "kelas", "Kelas")
+    register_of(course).append(Entry(course.about["id"], "8A-01", "consent"))
+
+    with pytest.raises(SebayaError, match="buku register lain"):
+        create_course(tmp_path / "kelas", "Kelas", register=postgres_server.new_database())
+    assert register_of(course).head[0] == 1

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from gathered import REPOSITORY, gathered
 
 from grader.build import make_key
 from grader.example import ASSESSMENT
 from grader.keys import Key
 from grader.trainee_folder import prepare
-from scenarios.authoring.gather import gather
 from scenarios.content import COMPILED
 
-REPOSITORY = Path(__file__).parents[2]
 TRAINEE_SIDE = REPOSITORY / "scenarios"
 
 
@@ -76,10 +75,10 @@ def released(course) -> list[Path]:
     return [course.release(ASSESSMENT), exchange, prepare(course.root, "P01").root / "assessments" / ASSESSMENT]
 
 
-@pytest.fixture(scope="module", params=sorted(gather(REPOSITORY).assessments))
+@pytest.fixture(scope="module", params=sorted(gathered().assessments))
 def any_key(request: pytest.FixtureRequest) -> Key:
     """The key of each assessment of the curriculum."""
-    content = gather(REPOSITORY)
+    content = gathered()
     dialogues = {name: source.data for name, source in content.assessed.items()}
     return make_key(content.assessments[request.param].data, dialogues)
 

@@ -4,15 +4,20 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from copies import copy_class
 from hand_ins import hand_in
+from rich.console import Console
 
 from grader.collect import collect
 from grader.content import content_root
 from grader.course import Course
+from grader.demo.assessed import take_assessments
+from grader.demo.cast import invented_class
 from grader.example import ASSESSMENT
 from grader.mark import mark_class
 from grader.release import release
@@ -75,19 +80,29 @@ def mark_by_stock(course: Course, root: Path, *assessments: str) -> Course:
     return Course(root)
 
 
-def test_every_item_of_the_demo_class_scores_as_under_stock_nbgrader(demo_class, tmp_path):
+@pytest.fixture
+def mixed_class(course):
+    """A class of 30 who took M2 with the events of `sebaya demo`, and answered in every way."""
+    members = zip(invented_class(read_roster(course)), cycle(("skilled", "harmful", "average")))
+    answering = [replace(one, profile=profile) for one, profile in members]
+    take_assessments(course, answering, Console(quiet=True), [ASSESSMENT])
+    return course
+
+
+def test_every_item_of_the_demo_class_scores_as_under_stock_nbgrader(mixed_class, tmp_path):
     """The broken and the missing hand-in have none on either side; late ones, second ones and harm are among them."""
     copy = Course(tmp_path / "some")
-    shutil.copytree(demo_class.course.root, copy.root, ignore=shutil.ignore_patterns("trainees", "autograded"))
+    shutil.copytree(mixed_class.root, copy.root, ignore=shutil.ignore_patterns("trainees", "autograded"))
     handed_in = sorted(path.name for path in (copy.root / "submitted").iterdir())
     asked = set(handed_in[:: max(1, len(handed_in) // ASKED)][:ASKED])
     for trainee in set(handed_in) - asked:
         shutil.rmtree(copy.root / "submitted" / trainee)
 
     stock = auto_scores(mark_by_stock(copy, tmp_path / "stock", ASSESSMENT), ASSESSMENT, asked)
-    ours = auto_scores(demo_class.course, ASSESSMENT, asked)
+    ours = auto_scores(mixed_class, ASSESSMENT, asked)
 
-    assert len(ours) == len(asked) * len(demo_class.key.items) == ASKED * len(demo_class.key.items)
+    assert len(ours) == len(asked) * len(read_key(mixed_class, ASSESSMENT).items)
+    assert len(asked) == ASKED
     assert len(set(ours.values())) > 5, "scores that are all alike would prove nothing"
     assert ours == stock
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from grader.evidence import Evidence, ItemEvidence
-from grader.policy import Outcome, conclude, judge
+from grader.policy import Outcome, conclude
+from grader.policy.module_record import judge
 from grader.rule import read_rule
 
 RULE = read_rule("m02-listening")

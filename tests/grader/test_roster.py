@@ -8,6 +8,9 @@ import pytest
 
 from grader.course import Course
 from grader.faults import SebayaError
+from grader.raters import add_rater
+from grader.register import register_of
+from grader.register.people import Person, people_of
 from grader.roster import RosterError, import_roster, read_roster, write_code_slips
 from scenarios.attempt import is_personal_code
 
@@ -27,10 +30,14 @@ def sheet(course: Course, content: str | bytes) -> Path:
     return path
 
 
+def stored(course: Course) -> list[Person]:
+    return people_of(register_of(course), course.about["id"])
+
+
 def problems_of(course: Course, content: str) -> list[str]:
     with pytest.raises(RosterError) as caught:
         import_roster(course, sheet(course, content))
-    assert not course.roster_file.exists()
+    assert stored(course) == []
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -102,7 +109,7 @@ def test_a_name_over_two_lines_keeps_later_line_numbers_right(course: Course) ->
 def test_a_file_that_cannot_be_read_says_why(course: Course, content: bytes, word: str) -> None:
     with pytest.raises(SebayaError, match=word):
         import_roster(course, sheet(course, content))
-    assert not course.roster_file.exists()
+    assert stored(course) == []
 
 
 def test_wrong_encoding_says_how_to_save(course: Course) -> None:
@@ -117,10 +124,10 @@ def test_a_file_that_is_not_there(course: Course) -> None:
 
 def test_importing_again_changes_nothing(course: Course) -> None:
     import_roster(course, sheet(course, GOOD))
-    before = course.roster_file.read_bytes()
+    before = stored(course)
     again = import_roster(course, sheet(course, GOOD))
     assert (again.added, again.changed, again.unchanged) == ((), (), ("8A-01", "8A-02"))
-    assert course.roster_file.read_bytes() == before
+    assert stored(course) == before
 
 
 def test_a_changed_trainee_keeps_code_and_language_and_a_missing_one_stays(course: Course) -> None:
@@ -141,7 +148,7 @@ def test_same_name_and_class_is_a_warning_only(course: Course) -> None:
 def test_a_dry_run_writes_nothing(course: Course) -> None:
     result = import_roster(course, sheet(course, GOOD), dry_run=True)
     assert result.added == ("8A-01", "8A-02")
-    assert not course.roster_file.exists()
+    assert stored(course) == []
     with course.gradebook() as gradebook:
         assert gradebook.students == []
 
@@ -157,7 +164,7 @@ def test_the_gradebook_gets_codes_and_no_names(course: Course) -> None:
 
 def test_only_the_owner_can_read_the_roster(course: Course) -> None:
     import_roster(course, sheet(course, GOOD))
-    assert stat.S_IMODE(course.roster_file.stat().st_mode) == 0o600
+    assert stat.S_IMODE((course.root / "register.db").stat().st_mode) == 0o600
 
 
 def test_personal_codes_are_not_shown_in_messages(course: Course) -> None:
@@ -165,11 +172,22 @@ def test_personal_codes_are_not_shown_in_messages(course: Course) -> None:
     assert trainee.personal_code not in repr(trainee)
 
 
-@pytest.mark.parametrize("damage", ["kode,nama\nx,y\n", "code,name,group,tier,kode pribadi\nA1,Sari,8A,T1,\n"])
-def test_a_damaged_roster_is_told(course: Course, damage: str) -> None:
-    course.roster_file.write_text(damage)
-    with pytest.raises(SebayaError):
+def test_a_damaged_register_is_told(course: Course) -> None:
+    import_roster(course, sheet(course, GOOD))
+    (course.root / "register.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(SebayaError, match="pulihkan"):
         read_roster(course)
+    with pytest.raises(SebayaError, match="pulihkan"):
+        import_roster(course, sheet(course, GOOD))
+
+
+def test_a_raters_code_is_no_trainees(course: Course) -> None:
+    add_rater(course, "8A-02", "Bu Rina", "guru-bk")
+    with pytest.raises(RosterError) as caught:
+        import_roster(course, sheet(course, GOOD))
+    assert [str(problem) for problem in caught.value.problems] == ["baris 3: kode ini sudah dipakai orang lain"]
+    assert [person.code for person in stored(course)] == ["8A-02"]
+    assert read_roster(course) == []
 
 
 def test_code_slips_hold_codes_and_no_names(course: Course) -> None:

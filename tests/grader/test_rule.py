@@ -44,7 +44,7 @@ def test_every_step_of_the_rule_says_where_it_comes_from() -> None:
 def test_a_rule_out_of_shape_is_refused_with_its_line(tmp_path: Path, change: Any) -> None:
     path = changed(tmp_path, change)
     with pytest.raises(SebayaError, match=r"certification\.yaml:\d+"):
-        read_rule("m02-listening", path)
+        read_rule("m02-listening", path=path)
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_a_rule_out_of_shape_is_refused_with_its_line(tmp_path: Path, change: An
 )
 def test_harm_and_complete_marks_come_first_and_are_required(tmp_path: Path, change: Any) -> None:
     with pytest.raises(SebayaError, match="no-critical-harm"):
-        read_rule("m02-listening", changed(tmp_path, change))
+        read_rule("m02-listening", path=changed(tmp_path, change))
 
 
 def test_another_format_and_a_broken_file_are_different_faults(tmp_path: Path) -> None:
     path = tmp_path / "certification.yaml"
-    path.write_text("format: 2\nrecords: []\n")
-    with pytest.raises(SebayaError, match="format 2"):
-        read_rule("m02-listening", path)
+    path.write_text("format: 3\nrecords: []\n")
+    with pytest.raises(SebayaError, match="format 3"):
+        read_rule("m02-listening", path=path)
     path.write_text("format: [1\n")
     with pytest.raises(SebayaError, match="tidak bisa dibaca"):
-        read_rule("m02-listening", path)
+        read_rule("m02-listening", path=path)
     with pytest.raises(SebayaError, match="tidak bisa dibaca"):
-        read_rule("m02-listening", tmp_path / "none.yaml")
+        read_rule("m02-listening", path=tmp_path / "none.yaml")
 
 
 def test_an_assessment_without_a_rule_is_told() -> None:
@@ -79,7 +79,7 @@ def test_an_assessment_without_a_rule_is_told() -> None:
 
 def test_the_identity_of_a_rule_follows_what_decides_and_not_its_wording(tmp_path: Path) -> None:
     def identity(change: Any) -> Any:
-        return Rule(read_rule("m02-listening", changed(tmp_path, change)).data).identity
+        return Rule(read_rule("m02-listening", path=changed(tmp_path, change)).data).identity
 
     real = read_rule("m02-listening").identity
     assert identity(lambda record: record["steps"][0]["name"].update(en="Handed in")) == real

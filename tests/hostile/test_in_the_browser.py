@@ -11,7 +11,8 @@ from canary import Canary
 from hostile_class import HostileClass
 from memory import little_memory
 from place import TEXT
-from playwright.sync_api import BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, expect
+from restarting import Restarting
 from trick import Trick, read_tricks
 
 from grader.course import RESPONSES
@@ -50,7 +51,7 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def only_reader(chromium: BrowserContext) -> Iterator[Reader]:
+def only_reader(chromium: Restarting) -> Iterator[Reader]:
     one = Reader(chromium.new_page())
     one.page.set_default_timeout(15_000)
     one.page.on("request", lambda request: one.asked.append(request.url))
@@ -71,7 +72,7 @@ def reader(only_reader: Reader, canary: Canary) -> Reader:
 
 
 @pytest.fixture(scope="module")
-def desk(hostile_class: HostileClass, chromium: BrowserContext) -> Iterator[Server]:
+def desk(hostile_class: HostileClass, chromium: Restarting) -> Iterator[Server]:
     server = desk_server(hostile_class.course, port=0)
     with ExitStack() as stack:
         with little_memory():

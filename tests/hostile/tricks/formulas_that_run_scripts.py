@@ -4,7 +4,7 @@ from place import Place
 
 COLLECTED, MARKED, DESERVES = "new", "marked", "the key"
 FORMULAS = r"""$\href{{javascript:{0}}}{{x}}$ $$\require{{html}}\style{{background:url({1})}}{{x}}$$
-\(\unicode{{<img src=x onerror={0}>}}\) \begin{{align}}\input{{roster.csv}}\end{{align}}"""
+\(\unicode{{<img src=x onerror={0}>}}\) \begin{{align}}\input{{register.db}}\end{{align}}"""
 
 
 def lay(place: Place) -> None:

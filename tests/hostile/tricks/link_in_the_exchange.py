@@ -7,6 +7,6 @@ COLLECTED, MARKED, DESERVES = ("link", "link"), "none", "nothing"
 
 def lay(place: Place) -> None:
     folder = place.exchange({}, stamp=place.stamp(1))
-    (folder / "responses.json").symlink_to(place.course.roster_file)
+    (folder / "responses.json").symlink_to(place.course.root / "register.db")
     write(place.beside / "folder" / "responses.json", place.good())
     place.exchange_folder(stamp=place.stamp(2)).symlink_to(place.beside / "folder")

@@ -8,6 +8,6 @@ COLLECTED, MARKED, DESERVES = ("link",) * 3, "none", "nothing"
 
 
 def lay(place: Place) -> None:
-    targets = (place.course.key_file(ASSESSMENT), place.course.roster_file, place.beside / "none")
+    targets = (place.course.key_file(ASSESSMENT), place.course.root / "register.db", place.beside / "none")
     for number, target in enumerate(targets):
         place.inbox(None, str(number)).symlink_to(target)

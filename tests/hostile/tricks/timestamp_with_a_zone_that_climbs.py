@@ -6,4 +6,4 @@ COLLECTED, MARKED, DESERVES = None, "bad-time", "nothing"
 
 
 def lay(place: Place) -> None:
-    place.submitted({TIMESTAMP: b"2026-11-22 03:04:05 ../../../roster.csv"})
+    place.submitted({TIMESTAMP: b"2026-11-22 03:04:05 ../../../register.db"})

@@ -11,9 +11,9 @@ COLLECTED, MARKED, DESERVES = None, "marked", "the key"
 def lay(place: Place) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
-        for name in ("../../../roster.csv", "../../P01/m02-listening/responses.json", str(place.canary.path)):
+        for name in ("../../../register.db", "../../P01/m02-listening/responses.json", str(place.canary.path)):
             file.writestr(name, place.canary.python)
         link = zipfile.ZipInfo("responses.json")
         link.external_attr = 0o120777 << 16
-        file.writestr(link, "../../../roster.csv")
+        file.writestr(link, "../../../register.db")
     place.submitted({"jawaban.zip": packed.getvalue(), "responses.json.zip": packed.getvalue()})

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gathered import gathered
 from patching import VALID
 
 from scenarios.authoring.compile import compile_content, compile_dialogue
@@ -17,7 +18,7 @@ from scenarios.debrief import debrief
 from scenarios.model import Dialogue
 from scenarios.player import Player
 
-TREES = [gather(VALID), gather(Path(__file__).parents[3])]
+TREES = [gather(VALID), gathered()]
 DIALOGUES = {name: source.data for tree in TREES for name, source in {**tree.dialogues, **tree.assessed}.items()}
 COMPILED = {name: json.loads(json.dumps(compile_dialogue(data))) for name, data in DIALOGUES.items()}
 ASSESSED = [name for tree in TREES for name in tree.assessed]

@@ -1,15 +1,14 @@
 """The coverage matrix: what is written says what the content holds, and the page of the repository is current."""
 
 import os
-from pathlib import Path
 
+from gathered import REPOSITORY, gathered
 from patching import VALID
 
 from scenarios.authoring.coverage import coverage
 from scenarios.authoring.gather import gather
 from scenarios.authoring.reviews import Piece, reviews
 
-REPOSITORY = Path(__file__).parents[3]
 PAGE = REPOSITORY / "docs" / "coverage.md"
 
 
@@ -50,7 +49,7 @@ def test_every_piece_of_a_ready_module_tells_its_review() -> None:
 
 
 def test_the_page_is_current() -> None:
-    wanted = coverage(gather(REPOSITORY))
+    wanted = coverage(gathered())
     if os.environ.get("SEBAYA_WRITE_DOCS"):
         PAGE.write_text(wanted, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == wanted, "run: sebaya check --coverage docs/coverage.md"

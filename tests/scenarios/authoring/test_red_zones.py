@@ -4,16 +4,14 @@ It walks the compiled dialogue, which is what a trainee plays, and shares no cod
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from gathered import gathered
 
 from scenarios.authoring.compile import compile_dialogue
-from scenarios.authoring.gather import gather
 
-REPOSITORY = Path(__file__).parents[3]
-CONTENT = gather(REPOSITORY)
+CONTENT = gathered()
 RED = {
     name: compile_dialogue(source.data)
     for name, source in {**CONTENT.dialogues, **CONTENT.assessed}.items()
