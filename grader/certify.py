@@ -53,8 +53,8 @@ def certify(course: Course, progress: Report = silent, today: date | None = None
     entries = not_struck(register.entries(place=place))
     findings = find(rule, roster, entries, circumstances_of(course, rule, entries, today), waiting)
     frozen = freeze(register, place, [finding.decision for finding in findings if finding.decision])
-    decided = {decision.trainee: decision for decision in frozen}
-    return [_as_frozen(finding, decided.get(finding.trainee), entries, rule, today) for finding in findings]
+    decided, of_person = {decision.trainee: decision for decision in frozen}, _by_person(entries)
+    return [_as_frozen(one, decided.get(one.trainee), of_person.get(one.trainee, ()), rule, today) for one in findings]
 
 
 def find(
@@ -69,13 +69,14 @@ def find(
     `entries` are those of the class that count; `waiting` maps a trainee to modules whose newest marks are not whole.
     """
     of_person = _by_person(entries)
+    identities = {stage["id"]: rule.identity(stage["id"]) for stage in rule.data["stages"]}
     findings = []
     for trainee in roster:
         own = of_person.get(trainee.code, ())
         dossier = Dossier(trainee.code, trainee.tier, own, circumstances, (waiting or {}).get(trainee.code, {}))
         standing = standing_of(own, circumstances.today, rule.standing)
         stage = next_stage(dossier, standing, rule)
-        decision = _decision(rule, stage, dossier) if stage else None
+        decision = _decision(rule, stage, dossier, identities[stage]) if stage else None
         findings.append(Finding(trainee.code, standing, decision))
     return findings
 
@@ -121,7 +122,7 @@ def _decide_modules(course: Course, rule: Certification, progress: Report, today
     return waiting
 
 
-def _decision(rule: Certification, stage: str, dossier: Dossier) -> Decision:
+def _decision(rule: Certification, stage: str, dossier: Dossier, identity: Mapping[str, Any]) -> Decision:
     steps = judge_stage(rule, stage, dossier)
     outcome, on = conclude(steps), dossier.today
     is_certified = outcome is Outcome.PASSED and stage != "probation"
@@ -134,7 +135,7 @@ def _decision(rule: Certification, stage: str, dossier: Dossier) -> Decision:
         decided_on=on,
         steps=tuple(step.to_json() for step in steps),
         evidence=_evidence(dossier, steps),
-        rule=rule.identity(stage),
+        rule=identity,
         until=_months_later(on, rule.standing["at_most_months"]) if is_certified else None,
     )
 
@@ -163,12 +164,11 @@ def _evidence(dossier: Dossier, steps: Sequence[Step]) -> dict[str, Any]:
 
 
 def _as_frozen(
-    finding: Finding, decision: Decision | None, entries: Iterable[Entry], rule: Certification, today: date
+    finding: Finding, decision: Decision | None, own: Sequence[Entry], rule: Certification, today: date
 ) -> Finding:
-    """Return the finding as it is once its decision stands in the register."""
+    """Return the finding as it is once its decision stands in the register; `own` are the trainee's entries."""
     if decision is None or decision.outcome is not Outcome.PASSED:
         return replace(finding, decision=decision or finding.decision)
-    own = [entry for entry in entries if entry.person == finding.trainee]
     stood = replace(decision.to_entry(""), number=decision.number)
     return Finding(finding.trainee, standing_of([*own, stood], today, rule.standing), decision)
 

@@ -119,4 +119,5 @@ class Dossier:
 
     @cached_property
     def _in_order(self) -> list[Entry]:
-        return sorted(self.entries, key=lambda entry: (entry.on_day, entry.number, entry.values))
+        # Only what stands in no register has no number that tells two of a day apart.
+        return sorted(self.entries, key=lambda one: (one.on_day, one.number, () if one.number else one.values))

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,20 +36,31 @@ def postgres_server() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def released_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example class with M2 released, to copy: made once for all processes of a run, as that takes seconds."""
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Make a folder of that name once for all processes of a run; nobody changes what is in it."""
+    base = tmp_path_factory.getbasetemp()
+    whole_run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = whole_run / f"once-{name}", whole_run / f"once-{name}.made"
+        with (whole_run / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def released_class(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The example class with M2 released, to copy."""
     from grader.example import example_course
 
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "released"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "made").exists():
-            shutil.rmtree(folder / "kelas", ignore_errors=True)
-            example_course(folder / "kelas")
-            (folder / "made").touch()
-    return folder / "kelas"
+    return made_once("released", lambda folder: example_course(folder / "kelas")) / "kelas"
 
 
 @pytest.fixture(scope="session")

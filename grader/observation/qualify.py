@@ -61,7 +61,7 @@ def qualifications(
     entries: Iterable[Entry], harm_at_least: float = HARM_AT_LEAST, icc_at_least: float = ICC_AT_LEAST
 ) -> dict[str, Qualification]:
     """Return rater → qualification for each who locked a scene, as `qualification_of` does. Raises SebayaError."""
-    entries = list(entries)
+    entries = [entry for entry in entries if entry.kind in ("calibration", "correction")]
     raters = dict.fromkeys(entry.person for entry in entries if entry.kind == "calibration")
     return {rater: qualification_of(rater, entries, harm_at_least, icc_at_least) for rater in raters}
 

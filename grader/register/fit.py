@@ -27,4 +27,5 @@ def misfit(table: Table, row: Mapping[str, Any]) -> str | None:
 
 def _is_plain(text: str) -> bool:
     """Whether both databases keep the text: no zero byte, no half of a character."""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+    has_halves = not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)
+    return "\0" not in text and not has_halves

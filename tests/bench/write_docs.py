@@ -1,6 +1,6 @@
 """Writes `docs/benchmarks.md` and its picture: `python tests/bench/write_docs.py RESULTS.json [--docs FOLDER]`.
 
-A `parity.json` beside the results is told as well.
+A `parity.json` beside the results is told as well. The section about the register is left as it is.
 """
 
 import argparse
@@ -11,6 +11,7 @@ from typing import Any
 
 from measure import REPOSITORY, REST
 from plot import plot
+from register_docs import section_in
 from report import AGREEMENT, HEAD, LABELS, Results
 
 PAGE = """\
@@ -88,7 +89,9 @@ def main() -> None:
     found = wanted.results.with_name("parity.json")
     parity = json.loads(found.read_bytes()) if found.is_file() else None
     wanted.docs.mkdir(exist_ok=True)
-    (wanted.docs / "benchmarks.md").write_text(page(results, parity), encoding="utf-8")
+    written = wanted.docs / "benchmarks.md"
+    register = section_in(written)
+    written.write_text(page(results, parity) + (f"\n{register}" if register else ""), encoding="utf-8")
     plot(results, wanted.docs / "benchmarks.svg")
 
 

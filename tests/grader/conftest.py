@@ -1,6 +1,5 @@
 """Class folders for tests: a released one to change at will, and the class of `sebaya demo`, to read."""
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +28,18 @@ class DemoClass:
 
 
 @pytest.fixture(scope="session")
-def demo_class(tmp_path_factory: pytest.TempPathFactory) -> DemoClass:
+def demo_class(made_once: Callable[[str, Callable[[Path], object]], Path]) -> DemoClass:
     """The class of `sebaya demo`; tests read it and change nothing."""
-    printed = io.StringIO()
-    folder: Path = tmp_path_factory.mktemp("demo") / "kelas"
-    course = run_demo(folder, Console(file=printed, width=160))
+
+    def make(folder: Path) -> None:
+        with (folder / "printed.txt").open("w", encoding="utf-8") as printed:
+            run_demo(folder / "kelas", Console(file=printed, width=160))
+
+    made = made_once("demo", make)
+    course = Course(made / "kelas")
     key = Key.read(course.key_file(ASSESSMENT))
-    return DemoClass(course, key, invented_class(read_roster(course)), printed.getvalue())
+    printed = (made / "printed.txt").read_text(encoding="utf-8")
+    return DemoClass(course, key, invented_class(read_roster(course)), printed)
 
 
 @pytest.fixture(scope="session")
