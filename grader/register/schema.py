@@ -11,6 +11,7 @@ __all__ = ["VERSION", "bring_up_to_date", "is_current", "must_be_known"]
 VERSION = "0001"
 TABLE = "register_version"
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_KNOWN = [path.name[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")]
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -36,7 +37,7 @@ def is_current(connection: Connection) -> bool:
 
 def must_be_known(version: str) -> None:
     """Raise SebayaError for a version that this Sebaya does not know."""
-    if version not in [path.name[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")]:
+    if version not in _KNOWN:
         raise SebayaError(
             id=f"Buku register ini dibuat Sebaya yang lebih baru (versi {version}). Perbarui Sebaya di komputer ini.",
             en=f"This register was made by a newer Sebaya (version {version}). Update Sebaya on this computer.",

@@ -32,7 +32,7 @@ NO_PLAYS = (
 )  # fmt: skip
 WRONG = (
     {"candidate": "../8A-01"}, {"candidate": "8Z-99"}, {"candidate": ""}, {"form": "form-z"}, {"form": "../form-a"},
-    {"sitting": "4"}, {"sitting": "x"}, {"minutes": "0"}, {"minutes": "1e9"}, {"observed_on": "2999-01-01"},
+    {"sitting": "10"}, {"sitting": "x"}, {"minutes": "0"}, {"minutes": "1e9"}, {"observed_on": "2999-01-01"},
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def test_a_whole_rating_lacks_nothing() -> None:
         ({"levels": {**LEVELS, "K7": 0}}, "1–4: K7"),
         ({"codes": ("H1", "H15")}, "tidak dikenal: H15"),
         ({"form": "form-z"}, "tidak ada formulir form-z"),
-        ({"sitting": 4}, "1, 2, atau 3"),
+        ({"sitting": 10}, "1–9"),
         ({"minutes": 0}, "menit"),
         ({"role": "teman"}, "guru-bk"),
         ({"candidate": ""}, "masih kosong"),

@@ -94,7 +94,7 @@ def test_a_bad_value_is_refused_with_its_field_and_nothing_is_written(rated, fie
     [
         Play("../../x", "form-a", 1), Play("..", "form-a", 1), Play("8A-01/..", "form-a", 1), Play("", "form-a", 1),
         Play("8A-01", "../form-a", 1), Play("8A-01", "form-z", 1), Play("8A-01", "scene-1", 1),
-        Play("8A-01", "form-a", 0), Play("8A-01", "form-a", 4), Play("8Z-99", "form-a", 1),
+        Play("8A-01", "form-a", 0), Play("8A-01", "form-a", 10), Play("8Z-99", "form-a", 1),
         Play("8A-01\n", "form-a", 1),
         Play("_calibration", "form-a", 1), Play("8A-01", "", 1),
     ],
