@@ -119,7 +119,8 @@ def _following(finding: Finding | None, standing: Standing) -> str:
         return "–"
     step = finding.decision.held_back if finding.decision else None
     if step is None:
-        return finding.next_told or pick(standing.reason, language())
+        why = pick(standing.reason, language())
+        return f"{why[:1].upper()}{why[1:]}. {finding.next_told}" if why else finding.next_told
     reason = shorten(pick(step["reason"], language()), SHORT, placeholder=" …")
     return f"{reason.removesuffix('.')}{'' if reason.endswith('…') else '.'} {finding.next_told}"
 
