@@ -61,6 +61,7 @@ class Evidence:
     def to_json(self) -> dict[str, Any]:
         """Return what is frozen: everything but the reader's problems, and the answers, which their SHA-256 names."""
         content = asdict(self)
+        content["items"] = [{**item, "harms": list(item["harms"])} for item in content["items"]]
         return {key: content[key] for key in content if key not in ("is_readable", "problem", "answers")}
 
 

@@ -50,7 +50,7 @@ class Writer:
             linked = replace(entry, number=number, recorded_at=now, prev_hash=before, hash="")
             rows.append(_fitting(dict(zip(COLUMNS, linked.values, strict=True))))
             before = linked.values[-1]
-            stand.append(Entry.from_row(linked.values))
+            stand.append(replace(linked, hash=before))
         if rows:
             self.connection.execute(insert(ENTRY), rows)
         return stand

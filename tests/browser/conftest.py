@@ -238,7 +238,8 @@ class Opener:
         self.run(page)
 
     def run(self, page: Page) -> None:
-        page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        """Run all cells to their end: then Jupyter moves the focus to the last, and no more."""
+        page.evaluate("async () => { await window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
         page.wait_for_selector(".sby-body > *", timeout=30_000)
 
     def reload(self, lesson: Lesson) -> None:
