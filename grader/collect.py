@@ -4,7 +4,6 @@ Whatever notebook came along is left aside: the submission's notebook is our rel
 texts put in as data. Every accepted hand-in is kept in `received/`; nothing is deleted or overwritten there.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +17,7 @@ from grader.handin import CLOCK_SLACK, Claim, HandIn, read_hand_in
 from grader.marker import Marker
 from grader.progress import Report, silent
 from grader.refused import RefusedError
-from grader.released import read_marker
+from grader.released import first_released, read_marker
 from grader.roster import read_roster
 from grader.stamp import parse_stamp
 from scenarios.atomic import write_whole
@@ -49,7 +48,7 @@ def collect(
     """
     marker = read_marker(course, assessment)
     codes = {trainee.code: trainee.personal_code for trainee in read_roster(course)}
-    earliest = datetime.fromisoformat(json.loads((course.root / "released.json").read_bytes())[assessment])
+    earliest = datetime.fromisoformat(first_released(course)[assessment])
     found: list[tuple[Path, Claim | RefusedError]] = [*_files(course.inbox, assessment)]
     found += [delivery for folder in folders for delivery in _files(folder, None)]
     found += _exchange(course, assessment, codes)

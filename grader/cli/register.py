@@ -12,7 +12,7 @@ from grader.faults import tell
 if TYPE_CHECKING:
     from grader.register.joining import Added
 
-BackupFile = Annotated[Path, typer.Argument(help="Berkas cadangan, mis. buku-besar.json.gz / the backup.")]
+BackupFile = Annotated[Path, typer.Argument(help="Berkas cadangan, mis. buku-register.json.gz / the backup.")]
 TableFile = Annotated[Path, typer.Argument(help="Berkas .csv, .xlsx, atau .json / a file of one of these kinds.")]
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from grader.content import content_root
+from grader.content import read_content
 from grader.course import Course
 from grader.faults import SebayaError, language, tell
 from grader.gate import missing
 from scenarios import referral
-from scenarios.authoring.gather import Content, gather
+from scenarios.authoring.gather import Content
 from scenarios.authoring.reviews import Piece, piece_of, reviews
 from scenarios.dates import written_date
 from scenarios.text import LANGUAGES, Text, pick
@@ -30,7 +30,7 @@ LANGUAGE_NAMES: dict[str, Text] = {
 
 def content_page(course: Course) -> dict[str, Any]:
     """Return what the page shows: `missing` of the gate (or a `fault` that hides it), `groups` of pieces, `cards`."""
-    content, lang = gather(content_root()), language()
+    content, lang = read_content(), language()
     shown: dict[str, Any] = {"missing": [], "fault": "", "criteria": referral.note("referral", lang)}
     shown["cards"] = [{"lang": other, "name": pick(LANGUAGE_NAMES[other], lang)} for other in LANGUAGES]
     try:

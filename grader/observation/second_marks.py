@@ -4,7 +4,6 @@ nbgrader keeps one mark by hand and does not know who gave it; that mark is read
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,7 @@ from grader.observation.rating import LEVELS
 from grader.raters import Rater
 from grader.register import Entry, Register, register_of
 from grader.register.store import Writer
-from grader.released import read_key
+from grader.released import first_released, read_key
 from grader.roster import read_roster
 from scenarios.text import Text
 
@@ -65,10 +64,8 @@ class _Found:
 
 def hand_marked(course: Course) -> list[str]:
     """Return the released assessments that have written replies, in the order of their release. Raises SebayaError."""
-    path = course.root / "released.json"
-    released = json.loads(path.read_bytes()) if path.is_file() else {}
-    keys = {name: read_key(course, name) for name in released}
-    return [name for name in released if any(item["type"] == "text" for item in keys[name].items.values())]
+    keys = {name: read_key(course, name) for name in first_released(course)}
+    return [name for name, key in keys.items() if any(item["type"] == "text" for item in key.items.values())]
 
 
 class SecondMarks:
