@@ -10,9 +10,7 @@ register.db          what was recorded of whom, and the one table with names; re
 observations/        what raters fill in at observed role-plays
 """
 
-import os
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,9 +18,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import nbgrader
 import yaml
+from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader.faults import SebayaError
@@ -175,13 +175,13 @@ def create_course(folder: Path, name: str, db: str | None = None, register: str 
         root.chmod(PRIVATE)
         for folder_name in FOLDERS:
             (root / folder_name).mkdir(exist_ok=True)
-        for file, text in (
+        for file, content in (
             (CONFIG, _CONFIG_TEXT),
             ("contacts.yaml", _CONTACTS_TEXT),
             ("class.yaml", yaml.safe_dump(about, allow_unicode=True, sort_keys=False)),
         ):
             if not (root / file).exists():
-                (root / file).write_text(text, encoding="utf-8")
+                (root / file).write_text(content, encoding="utf-8")
     except OSError as fault:
         raise SebayaError(
             id=f"Folder {root} tidak bisa ditulis ({fault.strerror}). Pilih folder lain.",
@@ -230,11 +230,15 @@ def _unusable_database(address: str, reason: str) -> SebayaError:
 
 
 def _create_gradebook(course: Course) -> None:
-    """Make the gradebook, for which nbgrader calls `alembic`: it lies beside our Python, not always on PATH."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
+    """Make the gradebook, stamped with the newest revision of its tables: nbgrader would start `alembic` to ask."""
+    newest = ScriptDirectory(str(Path(nbgrader.__file__).with_name("alembic"))).get_current_head()
+    engine = create_engine(course.db_url, hide_parameters=True)
     try:
-        with course.gradebook():
-            pass
+        with engine.begin() as connection:
+            if not inspect(connection).get_table_names():
+                connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+                connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": newest})
     finally:
-        os.environ["PATH"] = before
+        engine.dispose()
+    with course.gradebook():
+        pass

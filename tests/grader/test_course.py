@@ -1,11 +1,31 @@
 """A class folder and where its gradebook and its register lie."""
 
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
 import pytest
 import yaml
+from nbgrader.api import Gradebook
 
 from grader.course import create_course
 from grader.faults import SebayaError
 from grader.register import Entry, register_of
+
+
+def test_the_gradebook_is_the_one_that_nbgrader_makes(tmp_path, monkeypatch):
+    """Made without its call of `alembic`, it has the same tables and the same revision."""
+    monkeypatch.setenv("PATH", os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
+    Gradebook(f"sqlite:///{tmp_path / 'theirs.db'}", "kelas").close()
+    ours = create_course(tmp_path / "kelas", "Kelas").root / "gradebook.db"
+
+    def held(path: Path) -> tuple[set[tuple[str, ...]], list[tuple[str]]]:
+        with sqlite3.connect(path) as connection:
+            tables = set(connection.execute("SELECT type, name, sql FROM sqlite_master"))
+            return tables, list(connection.execute("SELECT version_num FROM alembic_version"))
+
+    assert held(ours) == held(tmp_path / "theirs.db")
 
 
 def test_the_gradebook_can_lie_in_postgresql(tmp_path, postgres_server):
