@@ -21,7 +21,7 @@ from grader.dossier import Circumstances
 from grader.evidence import Evidence, ItemEvidence
 from grader.policy.module_record import judge
 from grader.register import Entry, Register
-from grader.register.people import ERASED, TRAINEE, Person, write_people
+from grader.register.people import ERASED, TRAINEE, Person, erase_person, people_of, write_people
 from grader.roster import Trainee
 from grader.rule import read_rule
 from scenarios.content import curriculum
@@ -45,8 +45,11 @@ class History:
     at: int
 
 
-def fill(register: Register, count: int) -> int:
-    """Write people and entries of a class of `count` into an empty register, and return how many entries it has."""
+def fill(register: Register, count: int, today: date = TODAY) -> int:
+    """Write people and entries of a class of `count` into an empty register, and return how many entries it has.
+
+    People who are there already stay as they are, but for those whose names were erased.
+    """
     people, entries = [], []
     for number in range(count):
         history = _history(number)
@@ -54,12 +57,17 @@ def fill(register: Register, count: int) -> int:
         is_erased = any(entry.outcome == ERASED for entry in history.entries)
         role, name = (ERASED, "") if is_erased else (TRAINEE, f"Peserta {number}")
         people.append(Person(PLACE, code, role, name, "" if is_erased else f"K{number % 40:02}"))
-        entries += _moved(history, code)
+        entries += _moved(history, code, today)
     entries.append(_review())
     entries.sort(key=lambda entry: entry.on_day)
     struck = [number for number, entry in enumerate(entries, 1) if entry.recorded_by == TYPING_ERROR]
-    entries += [_correction(entries[number - 1], number) for number in struck]
-    write_people(register, people)
+    entries += [_correction(entries[number - 1], number, today) for number in struck]
+    if people_of(register, PLACE):
+        for person in people:
+            if person.role == ERASED:
+                erase_person(register, PLACE, person.code)
+    else:
+        write_people(register, people)
     register.append(*entries)
     return len(entries)
 
@@ -127,8 +135,8 @@ def _beginning(way: int) -> History:
     return History([*made.for_probation(), *more.get(way, [])], 25)
 
 
-def _moved(history: History, code: str) -> Iterator[Entry]:
-    shift = TODAY - made.BEGIN - timedelta(days=history.at)
+def _moved(history: History, code: str, today: date) -> Iterator[Entry]:
+    shift = today - made.BEGIN - timedelta(days=history.at)
 
     def later(day: str) -> str:
         return (date.fromisoformat(day) + shift).isoformat() if day else ""
@@ -144,9 +152,9 @@ def _review() -> Entry:
     return replace(review, place=PLACE, number=0)
 
 
-def _correction(entry: Entry, number: int) -> Entry:
+def _correction(entry: Entry, number: int, today: date) -> Entry:
     return Entry(
-        PLACE, entry.person, "correction", str(number), "struck", TODAY.isoformat(), content={"reason": "typing-error"}
+        PLACE, entry.person, "correction", str(number), "struck", today.isoformat(), content={"reason": "typing-error"}
     )
 
 
