@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from grader.attempts import sittings
 from grader.course import RESPONSES, Course
 from grader.faults import SebayaError
 from grader.handin import CLOCK_SLACK, Claim, HandIn, read_hand_in
@@ -44,11 +45,13 @@ def collect(
 ) -> list[Collected]:
     """Collect hand-ins of `assessment` from the inbox, the exchange and `folders`; repeat it as often as you like.
 
-    A newer hand-in of a trainee takes the place of an older one; the older one stays in `received/`.
+    A newer hand-in of a trainee takes the place of an older one; the older one stays in `received/`. What is older
+    than a trainee's retake is refused.
     """
     marker = read_marker(course, assessment)
     codes = {trainee.code: trainee.personal_code for trainee in read_roster(course)}
     earliest = datetime.fromisoformat(first_released(course)[assessment])
+    again = sittings(course.root).get(assessment, {})
     found: list[tuple[Path, Claim | RefusedError]] = [*_files(course.inbox, assessment)]
     found += [delivery for folder in folders for delivery in _files(folder, None)]
     found += _exchange(course, assessment, codes)
@@ -58,6 +61,8 @@ def collect(
             if isinstance(claim, RefusedError):
                 raise claim
             hand_in = read_hand_in(path, marker.public, codes, claim, earliest, datetime.now(UTC))
+            if hand_in.trainee in again and hand_in.at + CLOCK_SLACK < again[hand_in.trainee].since:
+                raise RefusedError("earlier-attempt", hand_in.at.isoformat())
             outcome = _lay_down(course, assessment, hand_in, marker)
             results.append(Collected(path, outcome, hand_in.trainee))
         except RefusedError as refused:

@@ -8,6 +8,8 @@ inbox/               hand-ins that arrive as files; received/ every hand-in acce
 exchange/            nbgrader's exchange; trainees/ workspaces of trainees who use this machine
 register.db          what was recorded of whom, and the one table with names; records/ the PDFs
 observations/        what raters fill in at observed role-plays
+earlier/             hand-ins, marks and feedback from before a retake, and former feedback pages
+retakes.json extensions.json acts.json   who takes what again, extensions that wait, what can be undone
 """
 
 import re

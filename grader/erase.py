@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from nbgrader.api import MissingEntry
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from grader.course import Course
 from grader.faults import SebayaError
 from grader.log.recording import recorder_of
+from grader.marking_lock import marking_lock
 from grader.register import Entry, Register, register_of
 from grader.register.erasures import note_erasure, read_erasures
 from grader.register.people import ERASED, TRAINEE, Person, erase_person, people_of
@@ -72,20 +72,14 @@ def erase(course: Course, code: str, recorded_by: str = "", today: date | None =
     register, place, day = register_of(course), course.about["id"], today or date.today()
     recorded_by = recorder_of({person.code: person for person in people_of(register, place)}, recorded_by)
     going = what_goes(course, code)
-    try:
-        with FileLock(course.root / ".marking.lock", timeout=0):
-            if (place, going.code) not in read_erasures(course):
-                note_erasure(course, going.code, day)
-            erase_person(register, place, going.code)
-            entry = _noted(register, place, going.code) or _note(register, place, going, recorded_by, day)
-            stuck = tuple(_remove(going.paths))
-            if going.has_marks:
-                _marks(course, going.code, forget=True)
-    except Timeout as fault:
-        raise SebayaError(
-            id="Kelas ini sedang dinilai di jendela lain. Tunggu sampai selesai, lalu jalankan lagi.",
-            en="This class is being marked in another window. Wait until it is done, then run this again.",
-        ) from fault
+    with marking_lock(course):
+        if (place, going.code) not in read_erasures(course):
+            note_erasure(course, going.code, day)
+        erase_person(register, place, going.code)
+        entry = _noted(register, place, going.code) or _note(register, place, going, recorded_by, day)
+        stuck = tuple(_remove(going.paths))
+        if going.has_marks:
+            _marks(course, going.code, forget=True)
     return replace(going, stuck=stuck, entry=entry.number)
 
 

@@ -13,6 +13,7 @@ from grader.refused import REASONS, RefusedError
 from grader.released import key_sha256, read_key, read_public
 from scenarios.items import Answer, Item
 from scenarios.text import Text
+from scenarios.variants import attempt_of
 
 __all__ = ["Evidence", "Gatherer", "ItemEvidence"]
 
@@ -108,7 +109,7 @@ class Gatherer:
             problem=self._problem(trainee, content, marks, answers),
             submission=marks.submission if marks else None,
             late_seconds=marks.late_seconds if marks else 0,
-            attempt=document.get("hand_in", {}).get("attempt", 1),
+            attempt=document.get("hand_in", {}).get("attempt", attempt_of(self.public, trainee)),
             responses_sha256=hashlib.sha256(content).hexdigest(),
             key_sha256=self.key_sha256,
             items=tuple(

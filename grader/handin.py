@@ -131,7 +131,7 @@ def parse_document(content: bytes, public: Mapping[str, Any], trainee: str = "")
     """Return the document of a `responses.json` whose every part has the shape that the screen writes.
 
     `trainee` is the owner of a document that was not signed. Raises RefusedError for anything else: other types,
-    repeated keys, NaN, answers to items not asked, or to a variant that the owner did not get.
+    repeated keys, NaN, answers to items not asked, to a variant that the owner did not get, or before a retake.
     """
     document = _shaped(content, public)
     owner = document["hand_in"]["trainee"] if "hand_in" in document else trainee
@@ -176,7 +176,10 @@ def _shaped(content: bytes, public: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _must_be_asked(document: Mapping[str, Any], public: Mapping[str, Any], owner: str) -> None:
-    """Refuse answers that do not fit the variants that `owner` got."""
+    """Refuse answers of an attempt that was set aside, or that do not fit the variants that `owner` got."""
+    said, asked = document.get("hand_in", {}).get("attempt"), public.get("attempts", {}).get(owner)
+    if said and asked and said < asked:
+        raise RefusedError("earlier-attempt", f"{said} < {asked}")
     for item in public["items"]:
         entry = document["answers"].get(item["id"])
         if entry is not None and entry["answer"] is not None and "variants" in item:

@@ -7,11 +7,12 @@ The salt is made once per class and assessment and stays the same, so that build
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from grader.attempts import sittings
 from scenarios.authoring.public import public_dialogue
 from scenarios.items import Answer, Item, prepared
 from scenarios.model import Dialogue
@@ -30,18 +31,23 @@ OF_VARIANT = ("variant", "prompt", "quote")
 
 @dataclass(frozen=True)
 class Key:
-    """`data` holds the assessment's items with their keys, and dialogues compiled; `salt` makes ids opaque."""
+    """`data` holds the assessment's items with their keys, and dialogues compiled; `salt` makes ids opaque.
+
+    `attempts` maps whoever takes the assessment again to their attempt: of the class, and no part of the key file.
+    """
 
     data: Mapping[str, Any]
     salt: str
+    attempts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> "Key":
-        """Read a key file. Raises OSError, ValueError or KeyError when it is not there or damaged."""
+        """Read a key file of a class folder. Raises OSError, ValueError or KeyError when it is not there or damaged."""
         content = json.loads(path.read_bytes())
         if content["format"] != FORMAT:
             raise ValueError(f"{path.name}: format {content['format']}, this version reads {FORMAT}")
-        return cls(content["assessment"], content["salt"])
+        own = sittings(path.parent.parent).get(content["assessment"]["id"], {})
+        return cls(content["assessment"], content["salt"], {code: one.attempt for code, one in own.items()})
 
     def to_json(self) -> bytes:
         """Return the content of the key file."""
@@ -72,7 +78,12 @@ class Key:
 
     def items_for(self, trainee: str) -> dict[str, Item]:
         """Return item id → item with its key as `trainee` gets it, in order."""
-        return {name: self.variants[name][place_of(self.data, item, trainee)] for name, item in self.items.items()}
+        paper = self.with_attempts(self.data)
+        return {name: self.variants[name][place_of(paper, item, trainee)] for name, item in self.items.items()}
+
+    def with_attempts(self, paper: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a paper as the staff's side reads it: with the attempts of those who take it again."""
+        return {**paper, "attempts": self.attempts}
 
     def token(self, item: Mapping[str, Any], name: str) -> str:
         """Return the opaque name of `name` in `item`."""

@@ -9,19 +9,18 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from grader.course import RESPONSES, Course
 from grader.crew import Crew, alone
+from grader.extensions import grant_kept
 from grader.faults import SebayaError
 from grader.handin import read_regular
 from grader.marker import Marked, Marker, Refused, Submission
+from grader.marking_lock import marking_lock
 from grader.progress import Report, silent
 from grader.records import Records, open_records
 from grader.refused import RefusedError
@@ -77,25 +76,13 @@ def mark_class(
     somebody else is marking this class.
     """
     marker = read_marker(course, assessment)
-    with _only_marker(course), open_records(course, assessment) as records:
+    with marking_lock(course), open_records(course, assessment) as records:
         if not set(marker.key.items) <= set(records.grade_cells):
             raise SebayaError(
                 id=f"Isi {assessment} berubah sejak dirilis. Jalankan: sebaya release {assessment}",
                 en=f"The content of {assessment} changed since its release. Run: sebaya release {assessment}",
             )
         return _Round(course, marker, records, again).mark(only, progress, crew)
-
-
-@contextmanager
-def _only_marker(course: Course) -> Iterator[None]:
-    try:
-        with FileLock(course.root / ".marking.lock", timeout=0):
-            yield
-    except Timeout as fault:
-        raise SebayaError(
-            id="Kelas ini sedang dinilai di jendela lain. Tunggu sampai selesai, lalu jalankan lagi.",
-            en="This class is being marked in another window. Wait until it is done, then run this again.",
-        ) from fault
 
 
 class _Round:
@@ -121,6 +108,7 @@ class _Round:
                     self.found.pop(one.trainee)
                     self.outcomes[one.trainee] = Outcome(one.trainee, "refused", one.reason, one.detail)
             progress(len(self.outcomes), len(wanted))
+        grant_kept(self.course, self.assessment, self.records)
         self.records.assign_late_penalties(load(self.course))
         progress(len(wanted), len(wanted))
         strangers = [] if only is not None else self._strangers(set(roster))

@@ -44,7 +44,7 @@ def mark(item: str) -> float:
     folder = Path.cwd()
     public = json.loads((folder / "items.json").read_bytes())
     key = Key.read(_find_key(folder, public["id"]))
-    trainee, answers = read_answers(folder / RESPONSES, public)
+    trainee, answers = read_answers(folder / RESPONSES, key.with_attempts(public))
     return key.points(key.items_for(trainee)[item], answers.get(item))
 
 
@@ -64,11 +64,21 @@ class MarkSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the marked notebook. Raises RefusedError when the answers are missing or damaged."""
         assessment, trainee = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
         course = Course(Path.cwd())
+        _grant_kept(course, assessment)  # before nbgrader's own step works out what late costs
         content = read_regular(course.submitted(assessment, trainee) / RESPONSES)
         marked = read_marker(course, assessment).mark(Submission(trainee, content))
         if isinstance(marked, Refused):
             raise RefusedError(marked.reason, marked.detail)
         return nbformat.reads(marked.notebook.decode(), as_version=4), resources
+
+
+def _grant_kept(course: Course, assessment: str) -> None:
+    from grader.extensions import grant_kept, is_any_kept
+    from grader.records import open_records
+
+    if is_any_kept(course, assessment):
+        with open_records(course, assessment) as records:
+            grant_kept(course, assessment, records)
 
 
 class WithoutRubric(NbGraderPreprocessor):  # type: ignore[misc]

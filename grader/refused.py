@@ -38,6 +38,16 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
         {"id": "peserta belum menekan Kumpulkan", "en": "the trainee has not pressed Hand in"},
         {"id": "Minta peserta membuka penilaian dan menekan Kumpulkan", "en": "Ask the trainee to press Hand in"},
     ),
+    "earlier-attempt": (
+        {
+            "id": "kiriman lama, dari sebelum peserta ini mengulang; yang lama sudah disimpan",
+            "en": "an old hand-in, from before this trainee took the assessment again; the old one is kept",
+        },
+        {
+            "id": "Biarkan saja; untuk kiriman baru, peserta membuka lembar barunya: sebaya start --trainee KODE",
+            "en": "Leave it; for a new one the trainee opens the new paper: sebaya start --trainee CODE",
+        },
+    ),
     "unknown-trainee": (
         {"id": "kode peserta tidak ada di daftar kelas", "en": "the trainee's code is not on the roster"},
         {"id": "Periksa kodenya, atau tambahkan ke daftar kelas", "en": "Check the code, or add it to the roster"},

@@ -4,13 +4,15 @@ import hashlib
 import json
 from typing import Any
 
+from grader.attempts import sittings
 from grader.course import Course
 from grader.faults import SebayaError, language
 from grader.keys import Key
 from grader.marker import Marker
 from scenarios.items import prepared
+from scenarios.text import Text
 
-__all__ = ["first_released", "key_sha256", "read_key", "read_marker", "read_public"]
+__all__ = ["first_released", "key_sha256", "read_key", "read_marker", "read_public", "read_title"]
 
 
 def first_released(course: Course) -> dict[str, str]:
@@ -21,7 +23,22 @@ def first_released(course: Course) -> dict[str, str]:
 
 
 def read_public(course: Course, assessment: str) -> dict[str, Any]:
-    """Return the released `items.json`. Raises SebayaError when the assessment was not released."""
+    """Return the released `items.json`, with the `attempts` of those who take it again (trainee → attempt).
+
+    Raises SebayaError when the assessment was not released.
+    """
+    found = _read_items(course, assessment)
+    own = {code: one.attempt for code, one in sittings(course.root).get(assessment, {}).items()}
+    return {**found, "attempts": own, "items": [prepared(item) for item in found["items"]]}
+
+
+def read_title(course: Course, assessment: str) -> Text:
+    """Return what a released assessment is called. Raises SebayaError when it was not released."""
+    found: Text = _read_items(course, assessment)["title"]
+    return found
+
+
+def _read_items(course: Course, assessment: str) -> dict[str, Any]:
     path = course.release(assessment) / "items.json"
     try:
         found: dict[str, Any] = json.loads(path.read_bytes())
@@ -30,7 +47,7 @@ def read_public(course: Course, assessment: str) -> dict[str, Any]:
             id=f"{assessment} belum dirilis di kelas ini. Jalankan: sebaya release {assessment}",
             en=f"{assessment} is not released in this class. Run: sebaya release {assessment}",
         ) from fault
-    return {**found, "items": [prepared(item) for item in found["items"]]}
+    return found
 
 
 def read_key(course: Course, assessment: str) -> Key:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from grader.faults import language, tell
+from grader.faults import language
 from grader.refused import REASONS
-from scenarios.text import pick
+from scenarios.text import Text, pick
 
-__all__ = ["collected", "marked", "problem"]
+__all__ = ["collected", "collected_text", "fed_back", "marked", "marked_text", "problem"]
 
 
 class _Result(Protocol):
@@ -18,23 +18,39 @@ class _Result(Protocol):
 
 def collected(results: Iterable[_Result]) -> str:
     """Tell how many deliveries came in, by outcome."""
+    return pick(collected_text(results), language())
+
+
+def collected_text(results: Iterable[_Result]) -> Text:
+    """Return the same in all languages."""
     count = _counts(results)
-    return tell(
-        id=f"{count('new')} baru, {count('known')} sudah ada, {count('older')} lebih lama, "
+    return {
+        "id": f"{count('new')} baru, {count('known')} sudah ada, {count('older')} lebih lama, "
         f"{count('refused')} tidak diterima.",
-        en=f"{count('new')} new, {count('known')} known, {count('older')} older, {count('refused')} not accepted.",
-    )
+        "en": f"{count('new')} new, {count('known')} known, {count('older')} older, {count('refused')} not accepted.",
+    }
 
 
 def marked(results: Iterable[_Result]) -> str:
     """Tell how many submissions were marked, by outcome."""
+    return pick(marked_text(results), language())
+
+
+def marked_text(results: Iterable[_Result]) -> Text:
+    """Return the same in all languages."""
     count = _counts(results)
-    return tell(
-        id=f"{count('marked')} dinilai, {count('unchanged')} tetap, {count('none')} belum mengumpulkan, "
+    return {
+        "id": f"{count('marked')} dinilai, {count('unchanged')} tetap, {count('none')} belum mengumpulkan, "
         f"{count('refused')} bermasalah.",
-        en=f"{count('marked')} marked, {count('unchanged')} unchanged, {count('none')} not handed in, "
+        "en": f"{count('marked')} marked, {count('unchanged')} unchanged, {count('none')} not handed in, "
         f"{count('refused')} with problems.",
-    )
+    }
+
+
+def fed_back(results: Iterable[tuple[str, str]]) -> str:
+    """Tell how many feedback pages were made, by what became of them."""
+    counts = Counter(outcome for _, outcome in results)
+    return "; ".join(f"{count} {outcome}" for outcome, count in counts.items()) + "."
 
 
 def problem(reason: str | None) -> tuple[str, str]:

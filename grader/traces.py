@@ -11,7 +11,7 @@ from grader.handin import MAX_BYTES
 
 __all__ = ["mentions_of", "traces_of"]
 
-OF_ONE = ("submitted", "autograded", "feedback", "trainees", ".jupyter", "observations")
+OF_ONE = ("submitted", "autograded", "feedback", "earlier", "trainees", ".jupyter", "observations")
 """Folders of the class in which each trainee has one of their own."""
 OF_NOBODY = ("desk", "coordinator")
 """Folders there that are no trainee's, whatever the codes are."""

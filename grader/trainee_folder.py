@@ -1,21 +1,25 @@
 """A trainee's folder in the class folder: lessons, released assessments, the school's adults. Starts nothing.
 
-Lessons hold no data of the trainee and are copied anew when they change; `responses.json` is never touched.
+Lessons hold no data of the trainee and are copied anew when they change; `responses.json` is never touched, but for a
+retake: then the answers before it are set aside. Of retakes a workspace knows its own alone. So with a shared exchange,
+which has one paper for all, a trainee takes an assessment again where `sebaya start --trainee` was run.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from grader.attempts import Sitting, sittings
 from grader.content import content_root
 from grader.course import find_course
 from grader.faults import SebayaError
 from grader.gate import may_learn
+from grader.own_paper import PAPER, lay_paper
 from scenarios.atomic import write_whole
 from scenarios.attempt import is_trainee_code
 from scenarios.content import curriculum
@@ -69,6 +73,7 @@ def prepare(folder: Path, trainee: str = GUEST, audience: str = TRAINEE) -> Trai
         for entry in curriculum()
         if entry["status"] == "ready" and (entry["audience"] == TRAINEE or not is_trainees)
     ]
+    again = sittings(course.root) if is_trainees else {}
     withheld = [] if not is_trainees else [e["id"] for e in modules if not may_learn(course, e["order"])]
     try:
         for needed in (root / ".sebaya", settings, course.inbox):
@@ -80,7 +85,9 @@ def prepare(folder: Path, trainee: str = GUEST, audience: str = TRAINEE) -> Trai
         lessons = dict(_lessons([entry for entry in modules if entry["id"] not in withheld]))
         others = {e["assessment"] for e in curriculum() if "assessment" in e} - {e["assessment"] for e in modules}
         released = dict(_released(course.root / "release", others))
-        _lay_down({**lessons, **released}, root)
+        papers = {place: path for place, path in released.items() if place == _paper(path.parent.name)}
+        _lay_down({place: path for place, path in {**lessons, **released}.items() if place not in papers}, root)
+        _lay_papers(papers.values(), root, {name: own.get(trainee.upper()) for name, own in again.items()})
         _clear_old_lessons(root, set(lessons))
     except OSError as fault:
         raise SebayaError(
@@ -120,6 +127,23 @@ def _lay_down(files: dict[str, Path], root: Path) -> None:
         if not target.is_file() or target.read_bytes() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
+
+
+def _paper(assessment: str) -> str:
+    return f"assessments/{assessment}/{PAPER}"
+
+
+def _lay_papers(papers: Iterable[Path], root: Path, again: Mapping[str, Sitting | None]) -> None:
+    """Lay down each paper as the trainee's own attempt at it. Raises SebayaError for a paper that is none."""
+    for path in papers:
+        own = again.get(path.parent.name)
+        try:
+            lay_paper(root, path.parent.name, path.read_bytes(), own.attempt if own else 1)
+        except (ValueError, TypeError, AttributeError) as fault:
+            raise SebayaError(
+                id=f"{path} rusak. Jalankan: sebaya release {path.parent.name}",
+                en=f"{path} is damaged. Run: sebaya release {path.parent.name}",
+            ) from fault
 
 
 def _clear_old_lessons(root: Path, wanted: set[str]) -> None:

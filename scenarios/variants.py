@@ -10,7 +10,7 @@ from typing import Any
 
 from scenarios.items import Item
 
-__all__ = ["has_variants", "items_for", "place_of", "variant"]
+__all__ = ["attempt_of", "has_variants", "items_for", "place_of", "variant"]
 
 
 def has_variants(paper: Mapping[str, Any]) -> bool:
@@ -23,15 +23,24 @@ def items_for(paper: Mapping[str, Any], trainee: str) -> dict[str, Item]:
     return {item["id"]: variant(item, place_of(paper, item, trainee)) for item in paper["items"]}
 
 
+def attempt_of(paper: Mapping[str, Any], trainee: str) -> int:
+    """Return which attempt at `paper` is the trainee's, from 1.
+
+    It is the paper's own `attempt`, or a later one of this trainee alone: `attempts` (trainee → attempt) is in what
+    the staff's side reads, never in what is released.
+    """
+    return max(int(paper.get("attempt", 1)), int(paper.get("attempts", {}).get(trainee, 1)))
+
+
 def place_of(paper: Mapping[str, Any], item: Mapping[str, Any], trainee: str) -> int:
     """Return which of the item's variants `trainee` gets, from 0; 0 for an item without variants.
 
-    The attempt is the paper's own, never what a hand-in says of itself: a trainee cannot choose.
+    The attempt is the paper's (`attempt_of`), never what a hand-in says of itself: a trainee cannot choose.
     """
     if "variants" not in item:
         return 0
     digest = hashlib.sha256(f"{paper['id']}/{item['id']}/{trainee}".encode("utf-8", "surrogatepass")).digest()
-    return (int.from_bytes(digest[:8]) + int(paper.get("attempt", 1))) % len(item["variants"])
+    return (int.from_bytes(digest[:8]) + attempt_of(paper, trainee)) % len(item["variants"])
 
 
 def variant(item: Mapping[str, Any], place: int) -> Item:

@@ -136,10 +136,10 @@ def gate(folder: Folder = None) -> None:
 @app.command()
 def release(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) -> None:
     """Rilis penilaian untuk peserta / release an assessment to trainees."""
-    from grader.release import release as release_assessment
+    from grader.withdraw import put_out
 
     with console.status(tell(id=f"Menyiapkan {assessment} …", en=f"Preparing {assessment} …")):
-        has_changed = release_assessment(course_of(folder), assessment)
+        has_changed, _ = put_out(course_of(folder), assessment)
     console.print(
         tell(id=f"{assessment} dirilis.", en=f"{assessment} is released.")
         if has_changed

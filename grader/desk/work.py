@@ -1,30 +1,17 @@
 """What the desk does for a class while its page shows how far it is: one piece of work at a time."""
 
-import json
 import threading
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import create_engine, func, select
-
-from grader import told
-from grader.collect import collect
 from grader.course import Course
 from grader.empty import accept_as_empty
 from grader.faults import SebayaError, language, tell
-from grader.feedback import make_feedback
-from grader.mark import mark_class
-from grader.progress import Report
-from grader.records import COPIES, GRADES, NOTEBOOKS
-from grader.released import first_released
-from grader.roster import read_roster
+from grader.flow import STEPS, Problem, Progress, progress_of
 from scenarios.text import pick
 
 __all__ = ["Desk", "Work"]
-
-KINDS = ("collect", "mark", "feedback")
 
 
 class _StoppedError(Exception):
@@ -77,11 +64,11 @@ class Desk:
 
     def assessments(self) -> list[dict[str, Any]]:
         """Return each released assessment: id, title, how many handed in, are marked, and wait for a person."""
-        return [self._assessment(name) for name in first_released(self.course)]
+        return [_shown(each) for each in progress_of(self.course)]
 
     def start(self, kind: str, assessment: str, accept_empty: str | None = None) -> Work:
         """Begin a piece of work in the background. Raises SebayaError while another one goes on."""
-        if kind not in KINDS or assessment not in {entry["id"] for entry in self.assessments()}:
+        if kind not in STEPS or assessment not in {entry["id"] for entry in self.assessments()}:
             raise SebayaError(id="Pekerjaan ini tidak dikenal.", en="There is no such work.")
         with self._lock:
             if self.work and self.work.state == "running":
@@ -98,34 +85,12 @@ class Desk:
         if self.work:
             self.work.wants_stop = True
 
-    def _assessment(self, name: str) -> dict[str, Any]:
-        items = json.loads((self.course.release(name) / "items.json").read_bytes())
-        engine = create_engine(self.course.db_url, hide_parameters=True)
-        try:
-            with engine.connect() as connection:
-                of_this = (
-                    select(func.count(COPIES.c.id.distinct()))
-                    .join(NOTEBOOKS, NOTEBOOKS.c.id == COPIES.c.notebook_id)
-                    .where(NOTEBOOKS.c.name == name)
-                )
-                waiting = of_this.join(GRADES, GRADES.c.notebook_id == COPIES.c.id).where(GRADES.c.needs_manual_grade)
-                marked, waits = connection.scalar(of_this) or 0, connection.scalar(waiting) or 0
-        finally:
-            engine.dispose()
-        return {
-            "id": name,
-            "title": pick(items["title"], language()),
-            "trainees": len(read_roster(self.course)),
-            "handed_in": sum(1 for _ in (self.course.root / "submitted").glob(f"*/{name}")),
-            "marked": marked,
-            "waiting": waits,
-        }
-
     def _run(self, work: Work, accept_empty: str | None) -> None:
         try:
             if accept_empty is not None:
                 accept_as_empty(self.course, work.assessment, accept_empty)
-            _WORK[work.kind](self.course, work, work.report)
+            result = STEPS[work.kind](self.course, work.assessment, work.report)
+            work.told, work.problems = pick(result.told, language()), [_row(each) for each in result.problems]
             work.state = "done"
         except _StoppedError:
             work.state = "stopped"
@@ -143,44 +108,22 @@ class Desk:
             )
 
 
-def _collect(course: Course, work: Work, report: Report) -> None:
-    results = collect(course, work.assessment, progress=report)
-    work.told = told.collected(results)
-    work.problems = [
-        _problem(f"{r.path.parent.name}/{r.path.name}", r.reason) for r in results if r.outcome == "refused"
-    ]
+def _shown(each: Progress) -> dict[str, Any]:
+    return {
+        "id": each.assessment,
+        "title": pick(each.title, language()),
+        "trainees": each.trainees,
+        "handed_in": each.handed_in,
+        "marked": each.marked,
+        "waiting": each.waiting,
+    }
 
 
-def _mark(course: Course, work: Work, report: Report) -> None:
-    results = mark_class(course, work.assessment, report)
-    work.told = told.marked(results)
-    roster = {trainee.code for trainee in read_roster(course)}
-    work.problems = [
-        {
-            **_problem(r.trainee, r.reason),
-            "trainee": r.trainee if r.trainee in roster else "",
-            "where": f"submitted/{r.trainee}/{work.assessment}",
-        }
-        for r in results
-        if r.outcome == "refused"
-    ]
-
-
-def _feedback(course: Course, work: Work, report: Report) -> None:
-    results = make_feedback(course, work.assessment, report)
-    counts: dict[str, int] = {}
-    for _, outcome in results:
-        counts[outcome] = counts.get(outcome, 0) + 1
-    work.told = "; ".join(f"{count} {outcome}" for outcome, count in counts.items()) + "."
-
-
-def _problem(who: str, reason: str | None) -> dict[str, str]:
-    happened, remedy = told.problem(reason)
-    return {"who": who, "happened": happened, "remedy": remedy, "trainee": "", "where": ""}
-
-
-_WORK: Mapping[str, Callable[[Course, Work, Report], None]] = {
-    "collect": _collect,
-    "mark": _mark,
-    "feedback": _feedback,
-}
+def _row(problem: Problem) -> dict[str, str]:
+    return {
+        "who": problem.who,
+        "happened": pick(problem.happened, language()),
+        "remedy": pick(problem.remedy, language()),
+        "trainee": problem.trainee,
+        "where": problem.where,
+    }
