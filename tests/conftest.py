@@ -23,6 +23,12 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_issuer_of_this_person(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keys that tests make never lie where whoever runs them keeps their own."""
+    os.environ["SEBAYA_ISSUER"] = str(tmp_path_factory.mktemp("issuer") / "penerbit")
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Postgres]:
     """A PostgreSQL server for this process; without Debian's programs its tests are reported as skipped."""

@@ -12,9 +12,9 @@ __all__ = ["COLUMNS", "GENESIS", "KINDS", "Entry", "canonical", "hash_of"]
 GENESIS = "0" * 64
 """What the first entry follows."""
 KINDS = (
-    "assent", "calibration", "coaching", "consent", "content-review", "conversation", "correction", "decision",
-    "incident", "law-quiz", "leave", "rating", "refresher", "return", "revocation", "safeguarding", "second-mark",
-    "supervision", "suspension", "wellbeing",
+    "assent", "calibration", "coaching", "consent", "content-review", "conversation", "correction",
+    "credential", "decision", "incident", "law-quiz", "leave", "rating", "refresher", "return", "revocation",
+    "safeguarding", "second-mark", "supervision", "suspension", "wellbeing",
 )  # fmt: skip
 COLUMNS = (
     "number", "recorded_at", "place", "person", "kind", "about", "outcome", "on_day", "until_day", "recorded_by",

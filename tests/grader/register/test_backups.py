@@ -169,7 +169,7 @@ def test_a_damaged_backup_is_refused_or_harmless(register: Register, saved: Path
         (b'"schema":"0001"', b'"schema":"0002"', "lebih baru"),
         (b'"kind":"sebaya-register"', b'"kind":"x"', "bukan cadangan"),
         (b'"form-7"', b'"form-8"', "catatan ke-7: Catatan 7 berubah"),
-        (b'"head":[20', b'"head":[21', "bukan cadangan"),
+        (b'"head":[21', b'"head":[22', "bukan cadangan"),
         (b'"tier":"T2"', b'"tier":"T2 and more"', "orang 8A-01: isi tier"),
         (b'"tier":"T2"', b'"other":"T2"', "bukan cadangan"),
     ],

@@ -70,8 +70,8 @@ def test_what_does_not_fit_is_refused_on_both_databases_alike(register: Register
         "DELETE FROM entry WHERE number = 3",
         "DELETE FROM entry",
         "INSERT INTO entry SELECT number + 100, recorded_at, place, person, kind, about, outcome, on_day, until_day, "
-        "recorded_by, content, hash, 'x' FROM entry WHERE number = 20",
-        "INSERT INTO entry SELECT number + 18, recorded_at, place, person, kind, about, outcome, on_day, until_day, "
+        "recorded_by, content, hash, 'x' FROM entry WHERE number = 21",
+        "INSERT INTO entry SELECT number + 19, recorded_at, place, person, kind, about, outcome, on_day, until_day, "
         "recorded_by, content, 'y', 'x' FROM entry WHERE number = 3",
     ],
 )
@@ -165,10 +165,10 @@ def test_bytes_that_are_no_text_are_found_too(tmp_path) -> None:
         ),
         (
             [
-                "INSERT INTO entry SELECT 21, recorded_at, place, person, kind, about, outcome, on_day, until_day, "
+                "INSERT INTO entry SELECT 22, recorded_at, place, person, kind, about, outcome, on_day, until_day, "
                 "recorded_by, content, 'a', 'b' FROM entry WHERE number = 2"
             ],
-            "Catatan 21 tidak menyambung",
+            "Catatan 22 tidak menyambung",
         ),
     ],
     ids=["deleted", "beginning deleted", "swapped", "put before", "put behind"],
@@ -217,7 +217,7 @@ def test_a_damaged_index_is_found(tmp_path) -> None:
         (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'ix_entry_person'").fetchone()
         connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'ix_entry_person'", (f"{sql} WHERE 0",))
     with unguarded(register) as connection:
-        connection.execute("DELETE FROM entry WHERE number = 20")
+        connection.execute("DELETE FROM entry WHERE number = 21")
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'ix_entry_person'", (sql,))
     assert any("Berkasnya rusak" in fault for fault in verify(register))
