@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from grader.course import Course
 from grader.faults import SebayaError
 
-__all__ = ["Mark", "Marks", "read_marks"]
+__all__ = ["Mark", "Marks", "read_marks", "read_session"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def read_marks(course: Course, assessment: str) -> dict[str, Marks]:
     Raises SebayaError when the gradebook is missing or damaged.
     """
     try:
-        with _session(course) as session:
+        with read_session(course) as session:
             return dict(_all_marks(session, assessment))
     except (sqlite3.Error, SQLAlchemyError) as fault:
         raise SebayaError(
@@ -62,7 +62,7 @@ def read_marks(course: Course, assessment: str) -> dict[str, Marks]:
 
 
 @contextmanager
-def _session(course: Course) -> Iterator[Session]:
+def read_session(course: Course) -> Iterator[Session]:
     """Open the gradebook so that nothing can be written."""
     if course.db_url.startswith("sqlite"):
         address = f"{Path(str(make_url(course.db_url).database)).as_uri()}?mode=ro"

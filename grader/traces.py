@@ -17,7 +17,8 @@ OF_NOBODY = ("desk", "coordinator")
 """Folders there that are no trainee's, whatever the codes are."""
 BY_NAME = ("records", "printed")
 """Folders whose files name a trainee between dots: `m02-listening.P07.pdf`."""
-SLIPS = "code-slips.pdf"
+SHARED = ("code-slips.pdf", "printed/certificates.pdf", "printed/serving.pdf")
+"""Files that show everybody, and are made again in a moment."""
 
 
 def traces_of(course: Course, code: str) -> list[Path]:
@@ -62,8 +63,9 @@ def _by_name(root: Path, code: str) -> Iterator[Path]:
         for path in (root / folder).rglob("*"):
             if code in path.name.upper().split(".") and (path.is_file() or path.is_symlink()):
                 yield path
-    if (root / SLIPS).exists():  # it holds everybody's personal code, and is made again in a moment
-        yield root / SLIPS
+    for name in SHARED:
+        if (root / name).exists():
+            yield root / name
 
 
 def _owner(path: Path) -> str:

@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 AUTHORS, SCREENS = "scenarios/authoring/", "scenarios/widgets/"
+BOARD = "grader/board/widget.py"
+"""What staff see in a notebook; everything else of a board knows no screen."""
 ONLY_IN = {
     "grader": "grader/",
     "nbgrader": "grader/",
@@ -16,8 +18,8 @@ ONLY_IN = {
     "jsonschema": (AUTHORS, "grader/"),
     "hatchling": "scenarios/authoring/build_hook.py",
     "scenarios.authoring": (AUTHORS, "grader/"),
-    "anywidget": SCREENS,
-    "ipywidgets": SCREENS,
+    "anywidget": (SCREENS, BOARD),
+    "ipywidgets": (SCREENS, BOARD),
     "traitlets": (SCREENS, "grader/"),
 }
 SCREENLESS = ["atomic", "attempt", "content", "debrief", "items", "model", "player", "responses", "review", "text"]

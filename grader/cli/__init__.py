@@ -6,13 +6,18 @@ import sys
 from rich.console import Console
 
 from grader.cli import (  # noqa: F401 (each adds its own)
+    board,
+    credential,
     curriculum,
     erasing,
     marking,
     observation,
+    publish,
     records,
     register,
+    report,
     school,
+    sittings,
     standing,
 )
 from grader.cli.app import app

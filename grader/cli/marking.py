@@ -119,24 +119,32 @@ def _problems(title: str, who: str) -> Table:
 
 @app.command()
 def desk(
+    board: Annotated[
+        str | None, typer.Argument(help="trainer, school, district; tanpa ini: penilaian / without: marking.")
+    ] = None,
     folder: Folder = None,
     port: Annotated[int | None, typer.Option(help="Nomor port; 0 memilih sendiri / 0 picks a free one.")] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Buka peramban / open the browser.")] = True,
 ) -> None:
-    """Buka meja pelatih: formgrader untuk menilai teks bebas / open formgrader to mark free texts."""
-    from grader.desk import open_desk
+    """Buka meja pelatih untuk menilai, atau meja kerja / open the desk to mark, or a board of figures and acts."""
+    if board is None:
+        from grader.desk import open_desk
 
-    open_desk(course_of(folder), port=port, browser=browser)
+        open_desk(course_of(folder), port=port, browser=browser)
+    else:
+        from grader.board.open import open_board
+
+        open_board(course_of(folder), board, port=port, browser=browser)
 
 
 @app.command()
 def feedback(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) -> None:
     """Buat halaman umpan balik untuk seluruh kelas / make the feedback pages of the class."""
-    from grader.feedback import make_feedback
+    from grader.given_feedback import give_feedback
 
     course = course_of(folder)
     with progress_bar(tell(id="Umpan balik", en="Feedback")) as progress:
-        results = make_feedback(course, assessment, progress)
+        results, _ = give_feedback(course, assessment, progress)
     groups: dict[str, list[str]] = {}
     for trainee, outcome in results:
         groups.setdefault(outcome, []).append(trainee)

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from grader.cli.app import app
-from grader.cli.screen import DEFAULT_ASSESSMENT, Assessment, Folder, console, course_of, progress_bar, table
-from grader.faults import language, tell
+from grader.cli.screen import Folder, console, course_of, printable, progress_bar, table
+from grader.faults import SebayaError, language, tell
 from scenarios.text import pick
 
 
@@ -87,11 +87,74 @@ def rule(folder: Folder = None) -> None:
 
 
 @app.command()
-def certificate(assessment: Assessment = DEFAULT_ASSESSMENT, folder: Folder = None) -> None:
-    """Buat PDF catatan modul bagi yang lulus / make the PDF records of those who passed."""
-    from grader.certificate import write_records
+def certificate(
+    assessment: Annotated[
+        str | None,
+        typer.Argument(
+            help="Satu modul, mis. m02-listening: catatannya; tanpa ini sertifikat / one module: its records; "
+            "without it certificates."
+        ),
+    ] = None,
+    trainee: Annotated[str, typer.Option(help="Hanya peserta dengan kode ini / only the trainee with this code.")] = "",
+    together: Annotated[
+        bool,
+        typer.Option("--together", help="Juga semuanya dalam satu PDF untuk dicetak / also all in one PDF to print."),
+    ] = False,
+    folder: Folder = None,
+) -> None:
+    """Terbitkan sertifikat sebagai PDF, atau catatan modul / issue certificates as PDF, or module records."""
+    course = course_of(folder)
+    if assessment is None:
+        _write_certificates(course, trainee, together)
+    elif trainee or together:
+        raise SebayaError(
+            id="--trainee dan --together hanya untuk sertifikat, bukan catatan modul. Jalankan tanpa nama modul.",
+            en="--trainee and --together are for certificates, not for module records. Run it without a module.",
+        )
+    else:
+        _write_module_records(course, assessment)
+
+
+def _write_module_records(course: Any, assessment: str) -> None:
+    from grader.module_record_pdf import write_records
 
     with progress_bar("PDF") as progress:
-        paths = write_records(course_of(folder), assessment, progress)
+        paths = write_records(course, assessment, progress)
     for path in paths:
         console.print(str(path), soft_wrap=True)
+
+
+def _write_certificates(course: Any, trainee: str, together: bool) -> None:
+    from grader.certificate import must_be_whole, write_certificates
+    from grader.credential.issue import issue
+
+    must_be_whole(course)
+    with progress_bar(tell(id="Menerbitkan", en="Issuing")) as progress:
+        credentials = issue(course, progress)
+    with progress_bar("PDF") as progress:
+        printed = write_certificates(course, credentials, progress, only=trainee, together=together)
+    for path in printed.paths:
+        console.print(str(path), soft_wrap=True)
+    if not printed.paths:
+        console.print(tell(id="Tidak ada sertifikat yang dibuat.", en="No certificate was made."))
+    if printed.without:
+        shown = table(
+            tell(id="Tanpa sertifikat hari ini", en="Without a certificate today"),
+            tell(id="peserta", en="trainee"),
+            tell(id="alasan", en="reason"),
+            tell(id="PDF lama", en="old PDF"),
+        )
+        for one in printed.without:
+            taken = tell(id="diambil; musnahkan cetakannya", en="taken away; destroy printed ones")
+            shown.add_row(one.code, printable(one.why), taken if one.was_taken else "–")
+        console.print(shown)
+    if printed.together:
+        console.print(
+            tell(
+                id=f"{printed.together}: berisi nama semua peserta. Hapus sesudah dicetak.",
+                en=f"{printed.together}: it holds the names of all. Delete it after printing.",
+            ),
+            soft_wrap=True,
+        )
+    if trainee and printed.without:
+        raise typer.Exit(1)

@@ -30,15 +30,17 @@ from grader.rule import read_certification
 from grader.standing import Status, standing_of
 from grader.views import KINDS, glance
 
-__all__ = ["issue"]
+__all__ = ["NO_COMPETENCE", "issue"]
 
+NO_COMPETENCE = "T1"
+"""The tier that gets no certificate of competence (curriculum outline §5)."""
 _CERTIFIED = (Status.CERTIFIED, Status.EXPIRING)
 
 
 def issue(
     course: Course, progress: Report = silent, today: date | None = None, passphrase: str | None = None
 ) -> list[Credential]:
-    """Issue a credential to every trainee who is certified and has none that fits, and return the newest of each.
+    """Issue a credential to everybody of T2 or T3 who is certified and has none that fits; return the newest of each.
 
     One that is there is left as it is, also of who is suspended or revoked since. It is issued anew when its key was
     stolen or the name was corrected. All new ones are on record together, or, when one cannot be verified, none. Raises
@@ -71,7 +73,7 @@ def _decided(course: Course, today: date) -> list[tuple[Trainee, Entry]]:
     for trainee in read_roster(course):
         own = people.get(trainee.code, ())
         standing = standing_of(own, today, limits)
-        if standing.status in _CERTIFIED:
+        if standing.status in _CERTIFIED and trainee.tier != NO_COMPETENCE:
             found.append((trainee, next(entry for entry in own if entry.number == standing.entries[0])))
     return found
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.certificate import write_records
 from grader.course import Course
 from grader.decision import decide
 from grader.demo.assessed import take_assessments
@@ -17,6 +16,7 @@ from grader.demo.told import tell_end, tell_module
 from grader.example import ASSESSMENT, example_course
 from grader.faults import tell
 from grader.feedback import make_feedback
+from grader.module_record_pdf import write_records
 from grader.progress import bar
 from grader.roster import read_roster
 from grader.rule import read_certification

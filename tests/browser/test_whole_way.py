@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 from restarting import Restarting
 
-from grader.certificate import write_records
 from grader.collect import collect
 from grader.course import Course
 from grader.decision import decide
@@ -21,6 +20,7 @@ from grader.feedback import make_feedback
 from grader.invented import TEXTS, best_answer
 from grader.keys import Key
 from grader.mark import mark_class
+from grader.module_record_pdf import write_records
 from grader.roster import read_roster
 from grader.start import trainee_server
 from grader.trainee_folder import prepare

@@ -1,138 +1,335 @@
-"""The module record as PDF: what it says, what it never says, and that it is the same every time."""
+"""The certificate on paper: what it says and never says, what it carries, and who has none."""
 
-from dataclasses import replace
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
+import numpy as np
+import pypdf
+import pypdfium2
 import pytest
-from marker import ASSESSMENT, give_levels
+import zxingcpp
+from certified import TODAY, UNTIL, certified_class, day, record
 
-from grader.certificate import record_path, write_record, write_records
+from grader import cli
+from grader.certificate import Printed, certificate_path, together_path, write_certificates
+from grader.cli.screen import console
 from grader.course import Course
-from grader.decided import Decision
-from grader.decision import decide
+from grader.credential.document import name_commitment
+from grader.credential.issue import issue
+from grader.credential.issuer import Issuer
+from grader.credential.making import make_issuer
+from grader.credential.paper import paper_text, read_paper
+from grader.credential.record import Credential
+from grader.credential.trust import Trust, listed_of
+from grader.credential.verdict import Outcome
+from grader.credential.verify import verify
 from grader.faults import SebayaError
-from grader.policy import Outcome
-from grader.roster import Trainee, read_roster
+from grader.referral import Contact, ReferralMap, write_map
+from grader.register import register_of
+from grader.register.people import TRAINEE, Person, write_people
+from grader.traces import traces_of
+from scenarios.dates import written_date
 
-pypdf = pytest.importorskip("pypdf")
-pytest_plugins = ["classroom"]
+LONG = "Anak Agung Ayu Made Maharani Wulandari Putri Kusuma Ningrum Hadiningrat Sastrowardoyo"
+PEOPLE = {
+    "P01": ("Sari Dewi", "T2"),
+    "P02": ('#let x = "1" *tebal* $a$ \\ "kutip"', "T2"),
+    "P03": (LONG, "T3"),
+    "P04": ("Made Putra", "T1"),
+    "P05": ("Ngô Bảo Đặng Ægir", "T3"),
+}
+URL = "https://contoh.sch.id/sebaya"
+FORMS = ("pdf", "json", "jwt")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def issuer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issuer]:
+    """An issuer of a school with an address, made for these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("penerbit") / "issuer"
+        patch.setenv("SEBAYA_ISSUER", str(folder))
+        yield make_issuer(folder, "SMP Contoh", URL)
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Credential]]:
+    root = tmp_path_factory.mktemp("bersertifikat") / "kelas"
+    course = certified_class(root, [(code, *one) for code, one in PEOPLE.items()])
+    adults = Contact("Bu Rina", "pembina"), Contact("Pak Adi", "pembina", is_deputy=True)
+    write_map(course, ReferralMap(adults))
+    return root, issue(course, today=TODAY)
 
 
 @pytest.fixture
-def passed(marked_course: Course) -> tuple[Course, Decision, Trainee]:
-    give_levels(marked_course, "8A-01", 3, 4)
-    return marked_course, decide(marked_course, ASSESSMENT)[0], read_roster(marked_course)[0]
+def course(issued: tuple[Path, list[Credential]], tmp_path: Path) -> Course:
+    return Course(Path(shutil.copytree(issued[0], tmp_path / "kelas")))
+
+
+@pytest.fixture
+def credential(issued: tuple[Path, list[Credential]]) -> Credential:
+    return next(one for one in issued[1] if one.trainee == "P01")
+
+
+@pytest.fixture
+def write(course: Course, issued: tuple[Path, list[Credential]]) -> Callable[..., Printed]:
+    return lambda **options: write_certificates(course, issued[1], today=TODAY, **options)
 
 
 def words(path: Path) -> str:
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
 
 
-def test_the_record_says_what_it_is_and_is_not(passed: Any) -> None:
-    course, decision, trainee = passed
-    told = words(write_record(course, decision, trainee))
+def read_back(path: Path, dpi: int, page: int = 0) -> list[str]:
+    """What zxing reads in the picture that pdfium makes; the QR is written by zint."""
+    picture = pypdfium2.PdfDocument(path)[page].render(scale=dpi / 72, grayscale=True).to_numpy()
+    return [found.text for found in zxingcpp.read_barcodes(np.ascontiguousarray(picture.squeeze()))]
+
+
+def test_it_says_what_its_holder_is_and_is_not_until_when_and_under_whom(
+    write: Callable[..., Printed], credential: Credential
+) -> None:
+    (path,) = write(only="P01").paths
+    told = words(path)
     for expected in (
+        "Sertifikat pendukung sebaya",
         "Sari Dewi",
-        "8A-01",
-        "SMP Contoh 8A",
-        "Hadir dan mendengarkan",
-        "Being present and listening",
-        "Ini catatan modul, bukan sertifikat.",
-        "belum boleh bertugas",
-        "may not yet serve",
+        "SMP Contoh",
         "Pendukung sebaya di bawah supervisi; bukan konselor, psikolog, atau layanan darurat.",
-        "Latihan langsung yang diamati",
-        "belum diperiksa",
-        "belum ditinjau psikolog",
-        "Keputusan no. 1",
-        decision.hash[:16],
+        "A peer supporter under supervision; not a counsellor, psychologist or emergency service.",
+        "Berlaku hanya selama disupervisi",
+        "Valid only while supervised",
+        written_date(day(UNTIL), "id"),
+        written_date(day(UNTIL), "en"),
+        "Bu Rina",
+        "Pak Adi",
+        "contoh.sch.id/sebaya/verify.html",
+        f"No. {credential.number}-{credential.id.removeprefix('urn:uuid:')[:8].upper()}",
     ):
         assert expected in told
 
 
-def test_the_record_holds_no_grade_and_no_personal_code(passed: Any) -> None:
-    course, decision, trainee = passed
-    told = words(write_record(course, decision, trainee))
-    assert "100%" not in told
-    assert "Level" not in told
-    assert trainee.personal_code not in told
+def test_it_holds_no_grade_and_no_code(write: Callable[..., Printed]) -> None:
+    (path,) = write(only="P01").paths
+    told = words(path).lower()
+    for never in ("level", "skor", "nilai", "poin", "point", "score", "grade", "%", "p01", "lencana"):
+        assert never not in told
 
 
-def test_the_record_is_accessible_and_one_page(passed: Any) -> None:
-    course, decision, trainee = passed
-    long = replace(trainee, name="Anak Agung Ayu Made Maharani Wulandari Putri Kusuma Ningrum", tier="T1")
-    reader = pypdf.PdfReader(write_record(course, decision, long))
-    assert len(reader.pages) == 1
+def test_the_qr_is_read_back_from_the_page_and_verifies(
+    course: Course, write: Callable[..., Printed], credential: Credential, issuer: Issuer
+) -> None:
+    (path,) = write(only="P01").paths
+    text = paper_text(course, credential, "Sari Dewi")
+    assert read_back(path, 150) == read_back(path, 100) == [text]
+    paper = read_paper(text)
+    assert paper.jwt == credential.jwt
+    assert name_commitment("Sari Dewi", paper.salt) == credential.name_hash
+    assert verify(text, Trust((listed_of(issuer.public),))).outcome is Outcome.VALID
+
+
+def test_the_qr_is_large_enough(write: Callable[..., Printed]) -> None:
+    (path,) = write(only="P01").paths
+    picture = pypdfium2.PdfDocument(path)[0].render(scale=2, grayscale=True).to_numpy()
+    (found,) = zxingcpp.read_barcodes(np.ascontiguousarray(picture.squeeze()))
+    corners = found.position
+    assert (corners.top_right.x - corners.top_left.x) / 2 / 72 * 25.4 >= 40
+
+
+def test_the_file_carries_the_credential_and_the_text_of_the_qr(
+    course: Course, write: Callable[..., Printed], credential: Credential
+) -> None:
+    (path,) = write(only="P01").paths
+    reader = pypdf.PdfReader(path)
+    assert {name: bytes(content[0]).decode() for name, content in reader.attachments.items()} == {
+        "credential.jwt": credential.jwt,
+        "certificate.txt": read_back(path, 150)[0],
+    }
+    links = [one.get_object()["/A"]["/URI"] for one in reader.pages[0]["/Annots"]]
+    assert links == read_back(path, 150)
+    assert certificate_path(course, "P01", "jwt").read_text() == credential.jwt
+    assert credential.id in certificate_path(course, "P01", "json").read_text()
+
+
+def test_it_is_accessible_and_made_to_last(write: Callable[..., Printed]) -> None:
+    (path,) = write(only="P01").paths
+    reader = pypdf.PdfReader(path)
     assert reader.metadata is not None
-    assert reader.metadata.title == "Catatan modul · Hadir dan mendengarkan · 8A-01"
+    assert str(reader.metadata.title).startswith("Sertifikat pendukung sebaya · No. ")
     assert str(reader.root_object["/Lang"]).startswith("id")
     assert reader.root_object["/MarkInfo"]["/Marked"]
-    assert b"pdfuaid" in reader.root_object["/Metadata"].get_data()
+    told = reader.root_object["/Metadata"].get_data()
+    for claim in (b"<pdfuaid:part>1<", b"<pdfaid:part>3<", b"<pdfaid:conformance>A<"):
+        assert claim in told
+    assert b"QR code to check this certificate" in _decoded(reader)
 
 
-def test_t1_is_participation_only(passed: Any) -> None:
-    course, decision, trainee = passed
-    assert "hanya menyatakan keikutsertaan" not in words(write_record(course, decision, trainee))
-    assert "hanya menyatakan keikutsertaan" in words(write_record(course, decision, replace(trainee, tier="T1")))
+def _decoded(reader: pypdf.PdfReader) -> bytes:
+    objects = (reader.get_object(number) for number in range(1, len(reader.xref[0]) + len(reader.xref_objStm) + 1))
+    return b"\n".join(str(one.get("/Alt", "")).encode() for one in objects if isinstance(one, dict))
 
 
-def test_the_same_decision_gives_the_same_bytes(passed: Any) -> None:
-    course, decision, trainee = passed
-    first = write_record(course, decision, trainee).read_bytes()
-    assert write_record(course, decision, trainee).read_bytes() == first
+@pytest.mark.parametrize(("code", "name"), [(code, PEOPLE[code][0]) for code in ("P02", "P03", "P05")])
+def test_a_name_is_set_whole_and_as_it_is_on_one_page(write: Callable[..., Printed], code: str, name: str) -> None:
+    (path,) = write(only=code).paths
+    assert name in words(path)
+    assert len(pypdf.PdfReader(path).pages) == 1
+    assert len(read_back(path, 150)) == 1
 
 
-def test_markup_in_a_name_stays_text(passed: Any) -> None:
-    course, decision, trainee = passed
-    told = words(write_record(course, decision, replace(trainee, name='#panic("x") *Sari* $a$ \\ "kutip"')))
-    assert '#panic("x") *Sari* $a$ \\ "kutip"' in told
+def test_everybody_who_holds_one_gets_it_and_t1_does_not(course: Course, write: Callable[..., Printed]) -> None:
+    told: list[tuple[int, int]] = []
+    printed = write(progress=lambda done, total: told.append((done, total)))
+    assert [path.name for path in printed.paths] == [f"certificate.{code}.pdf" for code in ("P01", "P02", "P03", "P05")]
+    assert not certificate_path(course, "P04").exists()
+    assert told[-1] == (4, 4)
+    assert [one.why for one in write(only="P04").without] == [
+        "T1 menerima catatan keikutsertaan, bukan sertifikat",
+    ]
 
 
-def test_a_name_without_a_font_is_a_named_problem(passed: Any) -> None:
-    course, decision, trainee = passed
-    unknown = replace(trainee, name="\U0001e900")  # a script that hardly any computer has
-    with pytest.raises(SebayaError, match="8A-01"):
-        write_record(course, decision, unknown)
+def test_equal_data_give_equal_bytes(write: Callable[..., Printed]) -> None:
+    (path,) = write(only="P01").paths
+    first = path.read_bytes()
+    write(only="P01")
+    assert path.read_bytes() == first
 
 
-def test_no_record_without_a_frozen_decision_that_passed(passed: Any) -> None:
-    course, decision, trainee = passed
-    for other in (
-        replace(decision, number=0),
-        replace(decision, outcome=Outcome.NOT_PASSED),
-        replace(decision, trainee="8A-02"),
-    ):
-        with pytest.raises(SebayaError, match="Belum ada catatan"):
-            write_record(course, other, trainee)
+@pytest.mark.parametrize(
+    ("kind", "outcome", "why"),
+    [
+        ("revocation", "", "dicabut"),
+        ("suspension", "", "dijeda"),
+        ("leave", "moved", "tidak lagi di sekolah"),
+        ("consent", "withdrawn", "izin orang tua"),
+    ],
+)
+def test_who_may_no_longer_serve_loses_the_certificate_and_it_is_said_why(
+    course: Course, write: Callable[..., Printed], kind: str, outcome: str, why: str
+) -> None:
+    write(together=True)
+    record(course, "P01", kind, outcome=outcome)
+    printed = write(only="P01")
+    assert printed.paths == ()
+    (one,) = printed.without
+    assert (one.code, one.was_taken) == ("P01", True)
+    assert why in one.why
+    assert not any(certificate_path(course, "P01", form).exists() for form in FORMS)
+    assert not together_path(course).exists()
+    assert certificate_path(course, "P02").exists()
+    assert write(only="P01").without[0].was_taken is False
 
 
-def test_the_class_gets_records_of_those_who_passed(passed: Any) -> None:
-    course, _, _ = passed
-    seen: list[tuple[int, int]] = []
-    paths = write_records(course, ASSESSMENT, lambda done, total: seen.append((done, total)))
-    assert paths == [record_path(course, "m02-listening", "8A-01")]
-    assert seen[-1] == (len(seen), len(seen))
-    assert write_records(course, ASSESSMENT) == paths
+def test_after_a_return_from_revocation_the_old_credential_makes_no_certificate(
+    course: Course, write: Callable[..., Printed]
+) -> None:
+    record(course, "P01", "revocation")
+    record(course, "P01", "return")
+    record(course, "P01", "decision", "probation", "passed")
+    assert write(only="P01").paths == ()
 
 
-def test_a_superseded_record_is_taken_away(passed: Any) -> None:
-    course, _, _ = passed
-    (path,) = write_records(course, ASSESSMENT)
-    give_levels(course, "8A-01", 2, 4)
-    decide(course, ASSESSMENT)
-    assert write_records(course, ASSESSMENT) == []
+def test_an_old_file_of_somebody_without_a_credential_is_taken_away(course: Course) -> None:
+    path = certificate_path(course, "P99")
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    printed = write_certificates(course, [], today=TODAY)
+    assert [(one.code, one.was_taken) for one in printed.without] == [("P99", True)]
     assert not path.exists()
 
 
-def test_no_record_from_a_register_that_was_changed(passed: Any) -> None:
-    import sqlite3
+def test_a_name_that_cannot_be_set_stops_nobody_else(course: Course) -> None:
+    person = Person(course.about["id"], "P01", TRAINEE, "\U0001e900", "8A", "T2")
+    write_people(register_of(course), [person])
+    anew = issue(course, today=TODAY)
+    printed = write_certificates(course, anew, today=TODAY)
+    assert [path.name for path in printed.paths] == [f"certificate.{code}.pdf" for code in ("P02", "P03", "P05")]
+    assert [one.code for one in printed.without if "Noto" in one.why] == ["P01"]
 
-    course, _, _ = passed
+
+def test_a_name_that_is_not_the_credentials_is_not_printed(course: Course, write: Callable[..., Printed]) -> None:
+    write_people(register_of(course), [Person(course.about["id"], "P01", TRAINEE, "Sari Dewi Lestari", "8A", "T2")])
+    assert "nama lain" in write(only="P01").without[0].why
+
+
+@pytest.mark.parametrize("name", ["محمد عبد الله", "ꦱꦫꦶ"])
+def test_a_name_in_another_script_is_printed_where_there_is_a_font_for_it(course: Course, name: str) -> None:
+    write_people(register_of(course), [Person(course.about["id"], "P01", TRAINEE, name, "8A", "T2")])
+    printed = write_certificates(course, issue(course, today=TODAY), today=TODAY, only="P01")
+    if printed.without:
+        assert "Noto" in printed.without[0].why
+    else:
+        assert len(pypdf.PdfReader(printed.paths[0]).pages) == 1
+        assert len(read_back(printed.paths[0], 150)) == 1
+
+
+def test_all_in_one_file_to_print(course: Course, write: Callable[..., Printed]) -> None:
+    printed = write(together=True)
+    assert printed.together == together_path(course)
+    pages = pypdf.PdfReader(together_path(course)).pages
+    assert len(pages) == len(printed.paths)
+    assert [read_back(together_path(course), 150, number) for number in range(len(pages))] == [
+        read_back(path, 150) for path in printed.paths
+    ]
+
+
+def test_erasing_finds_every_file_of_a_certificate(course: Course, write: Callable[..., Printed]) -> None:
+    write(together=True)
+    found = {path.name for path in traces_of(course, "P01")}
+    assert {f"certificate.P01.{form}" for form in FORMS} <= found
+    assert "certificates.pdf" in found
+
+
+def test_nothing_is_issued_or_printed_from_a_register_that_was_changed(
+    course: Course, write: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_people(register_of(course), [Person(course.about["id"], "P01", TRAINEE, "Sari Lestari", "8A", "T2")])
     connection = sqlite3.connect(course.root / "register.db")
     connection.execute("DROP TRIGGER entry_no_update")
-    connection.execute("UPDATE entry SET on_day = '2020-01-01'")
+    connection.execute("UPDATE entry SET on_day = '2020-01-01' WHERE number = 1")
     connection.commit()
     connection.close()
+    before = register_of(course).head
     with pytest.raises(SebayaError, match="tidak utuh"):
-        write_records(course, ASSESSMENT)
+        write()
+    assert _run(monkeypatch, "-f", str(course.root)) == 1
+    assert register_of(course).head == before
+
+
+def test_without_a_supervisor_on_the_map_the_school_is_to_be_asked(
+    course: Course, write: Callable[..., Printed]
+) -> None:
+    write_map(course, ReferralMap())
+    assert "Tanyakan kepada sekolah" in words(write(only="P01").paths[0])
+
+
+def test_badges_are_listed_once_their_modules_are_passed(course: Course, write: Callable[..., Printed]) -> None:
+    record(course, "P01", "decision", "m13-online", "passed")
+    told = words(write(only="P01").paths[0])
+    assert "Lencana" in told
+    assert "(D)" in told
+
+
+def test_the_command_issues_prints_and_tells_who_has_none(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(course, "P02", "suspension")
+    console.width = 200
+    assert _run(monkeypatch, "-f", str(course.root), "--together") == 0
+    told = capsys.readouterr().out
+    assert "certificate.P01.pdf" in told
+    assert "certificate.P02.pdf" not in told
+    assert "dijeda oleh pembina" in told
+    assert "Hapus sesudah dicetak" in told
+    assert _run(monkeypatch, "-f", str(course.root), "--trainee", "p02") == 1
+    assert _run(monkeypatch, "m02-listening", "-f", str(course.root), "--together") == 1
+
+
+def _run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr("sys.argv", ["sebaya", "certificate", *arguments])
+    try:
+        cli.main()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0

@@ -12,6 +12,19 @@ const BAR_HEIGHT = "52px";
 const RECONNECT_WITHIN_MS = 5_000;
 const OTHER = { id: { lang: "en", text: "English" }, en: { lang: "id", text: "Bahasa Indonesia" } };
 const LANGUAGE_OF_FILE = /\.(id|en)\.ipynb$/;
+/** Cells of a staff's board: no trainee reads there, so it has no way home and no refuge, and all of the width. */
+const BOARD_CELL = /^from grader\.board /;
+const BOARD_TEXTS = {
+  wait: { id: "Menyiapkan meja kerja…", en: "Preparing the board…" },
+  lost: {
+    id: "Sambungan ke meja kerja terputus. Yang sudah dikerjakan tetap ada. Periksa apakah sebaya desk masih berjalan.",
+    en: "The connection to the board was lost. What was done is still there. See whether sebaya desk is still running.",
+  },
+  broken: {
+    id: "Bagian ini belum bisa dibuka. Bagian lain tetap bisa dipakai.",
+    en: "This part could not be opened. The other parts can be used.",
+  },
+};
 const TEXTS = {
   home: { id: "Beranda", en: "Home" },
   bar: { id: "Menu halaman", en: "Page menu" },
@@ -86,6 +99,8 @@ class Page {
     const inFile = LANGUAGE_OF_FILE.exec(panel.context.path);
     this.lang = inFile ? inFile[1] : "id";
     this.hasTwin = Boolean(inFile);
+    this.isBoard = this.cells.every((cell) => BOARD_CELL.test(sourceOf(cell)));
+    this.texts = { ...TEXTS, ...(this.isBoard ? BOARD_TEXTS : {}) };
   }
 
   open() {
@@ -103,6 +118,7 @@ class Page {
     document.head.append(element("link", { rel: "stylesheet", href: `${labextensions}/@sebaya/autorun/static/autorun.css` }));
     document.documentElement.lang = this.lang;
     document.body.classList.add("sebaya-page");
+    document.body.classList.toggle("sebaya-board", this.isBoard);
     for (const cell of this.panel.content.widgets) {
       if (!this.ownSources.has(sourceOf(cell))) continue;
       cell.addClass(runs(cell) ? "sebaya-own" : "sebaya-silent");
@@ -114,7 +130,7 @@ class Page {
     const title = this.title();
     const home = element("a", { href: `${base}notebooks/beranda.ipynb`, textContent: TEXTS.home[this.lang] });
     if (this.panel.context.path === "beranda.ipynb") home.setAttribute("aria-current", "page");
-    const bar = element("nav", { className: "sebaya-bar", ariaLabel: TEXTS.bar[this.lang] }, home,
+    const bar = element("nav", { className: "sebaya-bar", ariaLabel: TEXTS.bar[this.lang] }, ...(this.isBoard ? [] : [home]),
       element("span", { className: "sebaya-title", textContent: title }));
     if (this.hasTwin) {
       const { lang, text } = OTHER[this.lang];
@@ -127,7 +143,7 @@ class Page {
     header.node.style.minHeight = BAR_HEIGHT; // inline: the layout measures before the style sheet is there
     this.panel.contentHeader.addWidget(header);
     document.body.append(this.note);
-    addRefuge(this.lang);
+    if (!this.isBoard) addRefuge(this.lang);
     document.title = title === NAME ? NAME : `${title} · ${NAME}`;
   }
 
@@ -214,7 +230,7 @@ class Page {
   mark(cell, isFine) {
     cell.node.querySelector(".sebaya-broken")?.remove();
     cell.toggleClass("sebaya-failed", !isFine);
-    if (!isFine) cell.node.append(element("p", { className: "sebaya-broken", textContent: TEXTS.broken[this.lang] }));
+    if (!isFine) cell.node.append(element("p", { className: "sebaya-broken", textContent: this.texts.broken[this.lang] }));
   }
 
   /** Tell how it stands, in both languages: nothing, "wait", "slow" or "lost". */
@@ -223,7 +239,7 @@ class Page {
     clearTimeout(this.slow);
     if (what === "wait") this.slow = setTimeout(() => this.say("slow"), SLOW_AFTER_MS);
     this.note.dataset.says = what ?? "ready";
-    this.note.replaceChildren(...(what ? [element("span", { textContent: both(TEXTS[what]) })] : []));
+    this.note.replaceChildren(...(what ? [element("span", { textContent: both(this.texts[what]) })] : []));
     if (what === "slow" || what === "lost") {
       this.note.append(element("button", {
         type: "button", textContent: both(TEXTS.again), onclick: () => void this.tryAgain(),
