@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from grader.acts import DEADLINE, EXTENSION, Deed, note
 from grader.course import Course
 from grader.extensions import extensions, set_extension
-from grader.faults import SebayaError
+from grader.faults import SebayaError, language
 from grader.log.row import day_of
 from grader.marking_lock import marking_lock
 from grader.records import ASSIGNMENTS, Records, open_records
@@ -24,6 +24,7 @@ from grader.released import first_released
 from grader.roster import Trainee, read_roster
 from grader.settings import load
 from grader.stamp import read_stamp
+from scenarios.dates import written_time
 from scenarios.text import Text
 
 __all__ = [
@@ -193,8 +194,8 @@ def late_told(by: timedelta) -> Text:
 
 
 def shown(at: datetime | None) -> str:
-    """Return a time in the time zone of this computer, to the minute; a dash for none."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}" if at else "–"
+    """Return a time by the clock of this computer, in the trainer's language; a dash for none."""
+    return written_time(at, language()) if at else "–"
 
 
 @contextmanager

@@ -1,12 +1,12 @@
 """Dates as each language writes them."""
 
-from datetime import date
+from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 
 from scenarios.text import DEFAULT_LANGUAGE
 
-__all__ = ["written_date"]
+__all__ = ["written_date", "written_time"]
 
 
 def written_date(stamp: str, lang: str = DEFAULT_LANGUAGE) -> str:
@@ -20,3 +20,9 @@ def written_date(stamp: str, lang: str = DEFAULT_LANGUAGE) -> str:
         raise ValueError(stamp)
     year, month, day = (*parts, 1, 1)[:3]
     return format_date(date(year, month, day), patterns[len(parts)], locale=lang)
+
+
+def written_time(at: datetime, lang: str = DEFAULT_LANGUAGE) -> str:
+    """Return a moment by the clock of this computer, to the minute, as `lang` writes it: `2 Agu 2026 15.04`."""
+    pattern = "d MMM y HH:mm" if lang == "en" else "d MMM y HH.mm"
+    return format_datetime(at.astimezone().replace(tzinfo=None), pattern, locale=lang)

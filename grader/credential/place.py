@@ -8,14 +8,16 @@ from pathlib import Path
 from grader.content import content_root
 from grader.faults import SebayaError
 
-__all__ = ["issuer_folder", "must_be_apart", "must_be_private"]
+__all__ = ["VARIABLE", "issuer_folder", "must_be_apart", "must_be_private"]
+
+VARIABLE = "SEBAYA_ISSUER"
 
 _OTHERS = 0o077
 
 
 def issuer_folder() -> Path:
     """Return where the issuer lies on this computer."""
-    if chosen := os.environ.get("SEBAYA_ISSUER"):
+    if chosen := os.environ.get(VARIABLE):
         return Path(chosen).expanduser().absolute()
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "sebaya" / "issuer"

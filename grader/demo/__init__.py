@@ -11,6 +11,7 @@ from grader.course import Course
 from grader.decision import decide
 from grader.demo.assessed import take_assessments
 from grader.demo.cast import Invented, Story, invented_class
+from grader.demo.certified import hand_out, invented_issuer
 from grader.demo.days import DECIDED, live_through
 from grader.demo.told import tell_end, tell_module
 from grader.example import ASSESSMENT, example_course
@@ -27,10 +28,12 @@ __all__ = ["Invented", "Story", "invented_class", "run_demo"]
 def run_demo(folder: Path | None, console: Console, today: date | None = None) -> Course:
     """Run the chain in `folder` (default: a new temporary one) with progress, and end with a table of what became.
 
+    Beside it lie the issuer's keys (`-penerbit`) and what a school would publish (`-terbitan`).
+
     The class begins about 200 days before `today`; hand-ins bear the time at which they are made.
     """
     begun, today = time.monotonic(), today or date.today()
-    root = folder or Path(tempfile.mkdtemp(prefix="sebaya-demo-"))
+    root = folder or Path(tempfile.mkdtemp(prefix="sebaya-demo-")) / "kelas"
     with console.status(tell(id="Membuat kelas rekaan …", en="Making the invented class …")):
         course = example_course(root)
     members = invented_class(read_roster(course))
@@ -43,7 +46,9 @@ def run_demo(folder: Path | None, console: Console, today: date | None = None) -
     with bar(console, "PDF") as report:
         records = write_records(course, ASSESSMENT, report)
     tell_module(console, course, members, decisions, collected, records)
-    findings = live_through(course, members, console, today)
+    with invented_issuer(course.root):
+        findings = live_through(course, members, console, today)
+        hand_out(course, today, console)
     tell_end(console, course, members, findings, today)
     console.print(
         tell(

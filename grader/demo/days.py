@@ -13,6 +13,7 @@ from grader.circumstances import content_about_safety
 from grader.content import read_content
 from grader.course import Course
 from grader.demo.cast import CERTIFIED, OBSERVED, PLAYED_LATER, Invented, Story
+from grader.demo.certified import issued_on
 from grader.demo.observed import add_raters, observe, observe_retake
 from grader.erase import erase
 from grader.example import open_gate
@@ -83,6 +84,7 @@ def live_through(course: Course, members: list[Invented], console: Console, toda
     diary.note(SIGNED_LATER, *(LogRow("safeguarding", one.code) for one in later))
     _supervise(diary, CERTIFICATE, early)
     _decide(diary, CERTIFICATE, console)
+    issued_on(course, diary.day(CERTIFICATE), console)
     retaking = next(one for one in members if one.story is Story.RETAKE)
     diary.note(COACHED, LogRow("coaching", retaking.code))
     observe_retake(course, raters, retaking, diary.day(RETAKEN))

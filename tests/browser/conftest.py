@@ -16,13 +16,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, WebSocket
+from playwright.sync_api import Locator, Page, WebSocket, expect
 from restarting import Restarting
 
 REPOSITORY = Path(__file__).parents[2]
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 SAMPLES = REPOSITORY / "tests" / "samples" / "compiled"
 HERE = {"127.0.0.1", "localhost", "[::1]"}
+expect.set_options(timeout=15_000)
+"""The browser, two servers and their kernels share two cores with the other half of the tests."""
 SETUP = """\
 import os, pathlib, scenarios.content
 scenarios.content.COMPILED = pathlib.Path({samples!r})

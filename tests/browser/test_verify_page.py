@@ -16,7 +16,6 @@ from threading import Thread
 from typing import Any
 
 import pytest
-import segno
 import typst
 from axe_playwright_python.sync_playwright import Axe
 from joserfc import jws
@@ -29,6 +28,7 @@ from grader.credential import base64url
 from grader.credential.document import Facts, credential_document, name_commitment
 from grader.credential.paper import Paper, pack
 from grader.credential.verify_page import verify_page
+from grader.qr import qr_png
 
 pytestmark = pytest.mark.browser
 
@@ -103,12 +103,6 @@ class Maker:
 @pytest.fixture(scope="module")
 def maker() -> Maker:
     return Maker()
-
-
-def qr_png(text: str) -> bytes:
-    made = BytesIO()
-    segno.make(text, error="m").save(made, kind="png", scale=4, border=4)
-    return made.getvalue()
 
 
 def canvas_png() -> bytes:

@@ -1,15 +1,21 @@
 """The invented class of `sebaya demo`: each profile, event and story ends as it must."""
 
 import csv
+import json
 import re
 from collections import Counter
 from datetime import date, timedelta
 from itertools import chain
 
 import pytest
+import straight
 from pypdf import PdfReader
 
 from grader.certify import certify
+from grader.credential.status import issued
+from grader.credential.trust import Trust
+from grader.credential.verdict import Outcome
+from grader.credential.verify import verify_jwt
 from grader.decided import Decision
 from grader.decision import latest_decisions
 from grader.demo.cast import CERTIFIED, Story, invented_class
@@ -17,6 +23,8 @@ from grader.demo.observed import RATERS, THIRD
 from grader.demo.told import standings
 from grader.example import ASSESSMENT, SAMPLES
 from grader.feedback import FILE
+from grader.figures.roll import read_roll
+from grader.figures.service import due_of
 from grader.observation.locked import locked_ratings
 from grader.observation.qualify import qualifications, thresholds_of
 from grader.observation.reconcile import reconcile_all
@@ -53,6 +61,23 @@ def everybody():
             Trainee(row["kode"], row["nama"], row["kelas"], row["jenjang"], "id", "") for row in csv.DictReader(file)
         ]
     return invented_class(rows)
+
+
+@pytest.fixture(scope="module")
+def published(demo_class):
+    return demo_class.course.root.with_name(f"{demo_class.course.root.name}-terbitan")
+
+
+def test_who_is_certified_has_a_certificate_that_the_published_list_vouches_for(demo_class, everybody, published):
+    """And the list tells of the others who were: revoked, erased, suspended."""
+    trust = Trust.from_json(json.loads((published / "issuers.json").read_bytes()))
+    verdicts = {one.trainee: verify_jwt(one.jwt, trust).outcome for one in issued(demo_class.course)}
+    stories = {one.code: one.story for one in everybody}
+
+    assert {stories[code] for code in verdicts} == set(CERTIFIED)
+    assert Counter(verdicts.values()) == {Outcome.VALID: 12, Outcome.SUSPENDED: 3, Outcome.REVOKED: 3}
+    papers = {path.name.split(".")[1] for path in (demo_class.course.root / "records").glob("certificate.*.pdf")}
+    assert papers == {code for code, verdict in verdicts.items() if verdict is Outcome.VALID}
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +294,9 @@ def test_records_name_those_who_passed_and_say_what_they_are_not(demo_class, out
         for trainee in read_roster(demo_class.course)
         if trainee.code in outcomes and outcomes[trainee.code].outcome == "passed"
     }
-    records = {path.stem.split(".")[1]: path for path in (demo_class.course.root / "records").rglob("*.pdf")}
+    records = {
+        path.stem.split(".")[1]: path for path in (demo_class.course.root / "records").rglob(f"{ASSESSMENT}.*.pdf")
+    }
 
     assert set(records) == set(passed_it)
     for code, path in records.items():
@@ -277,6 +304,19 @@ def test_records_name_those_who_passed_and_say_what_they_are_not(demo_class, out
         assert passed_it[code].name in text
         assert "bukan sertifikat" in text
         assert ("keikutsertaan" in text) == (passed_it[code].tier == "T1")
+
+
+def test_where_everybody_stands_and_what_supervision_was_due_is_as_counted_day_by_day(demo_class, today):
+    """The figures of the boards, against a count that knows nothing of them."""
+    counted = straight.everybody(demo_class.course.root / "register.db", today)
+    roll = read_roll(demo_class.course, today, "")
+
+    assert [str(one.standing.status) for one in roll.members] == [
+        "erased" if one.is_erased else one.status for one in counted
+    ]
+    assert [[(due.day.isoformat(), due.is_held) for due in due_of(one, roll)] for one in roll.members] == [
+        one.due for one in counted
+    ]
 
 
 def test_each_marked_trainee_has_a_feedback_page(demo_class, outcomes):

@@ -123,6 +123,8 @@ class Page {
       if (!this.ownSources.has(sourceOf(cell))) continue;
       cell.addClass(runs(cell) ? "sebaya-own" : "sebaya-silent");
     }
+    // A feed has to hold articles, and Jupyter's cells are none: a screen reader would count them wrongly.
+    this.panel.node.querySelector('[role="feed"]')?.setAttribute("role", "group");
     this.panel.toolbar.hide();
     this.app.shell.collapseTop?.();
     this.app.shell.menu?.hide();
