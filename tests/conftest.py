@@ -62,6 +62,21 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callab
 
 
 @pytest.fixture(scope="session")
+def demo_folder(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """Where `sebaya demo` ran: its class is `kelas`, what it printed `printed.txt`. Nobody changes it."""
+
+    def make(folder: Path) -> None:
+        from rich.console import Console
+
+        from grader.demo import run_demo
+
+        with (folder / "printed.txt").open("w", encoding="utf-8") as printed:
+            run_demo(folder / "kelas", Console(file=printed, width=160))
+
+    return made_once("demo", make)
+
+
+@pytest.fixture(scope="session")
 def released_class(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The example class with M2 released, to copy."""
     from grader.example import example_course

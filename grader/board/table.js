@@ -3,6 +3,7 @@
 const ROWS_OF_A_PAGE = 50;
 const FILTER_FROM = 20;
 const SHADES = 5;
+const CARDS_FROM = 6; // with so many columns, a row stands as a card where the page is narrow
 
 /** Which of the shades a share from 0 to 1 has. */
 const shadeOf = (share) => Math.max(0, Math.min(SHADES - 1, Math.floor(share * SHADES)));
@@ -23,9 +24,11 @@ function tableBlock(block, context) {
   }
   const hasActs = block.acts.some((acts) => acts.length);
   const heads = block.columns.map((column, at) => header(column, block, () => sortBy(at)));
-  const actsHead = hasActs ? h("th", { scope: "col" }, h("span", { class: "sbb-unseen", text: words.acts })) : null;
-  const body = h("tbody");
-  const table = h("table", {}, caption, h("thead", {}, h("tr", {}, ...heads, actsHead)), body);
+  const actsHead = hasActs ? h("th", { scope: "col", role: "columnheader" }, h("span", { class: "sbb-unseen", text: words.acts })) : null;
+  // Roles by hand: a browser forgets what is a cell where cells stand below each other.
+  const body = h("tbody", { role: "rowgroup" });
+  const table = h("table", { role: "table", "aria-labelledby": caption.id }, caption,
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...heads, actsHead)), body);
   const region = h("div", { class: "sbb-scroll", role: "region", "aria-labelledby": caption.id, tabindex: "0" }, table);
   region.dataset.key = `scroll/${block.id}`;
   region.addEventListener("scroll", () => { state.left = region.scrollLeft; });
@@ -56,7 +59,7 @@ function tableBlock(block, context) {
     const first = state.page * ROWS_OF_A_PAGE;
     const here = order.slice(first, first + ROWS_OF_A_PAGE);
     body.replaceChildren(...here.flatMap((at) => rows(block, at, context, hasActs, drawRows)));
-    if (!here.length) body.append(h("tr", {}, h("td", { colspan: heads.length + hasActs, text: words.none_fit })));
+    if (!here.length) body.append(h("tr", { role: "row" }, h("td", { role: "cell", colspan: heads.length + hasActs, text: words.none_fit })));
     count.textContent = fillIn(words.shown, { first: order.length ? first + 1 : 0, last: first + here.length, count: order.length });
     previous.setAttribute("aria-disabled", String(first === 0));
     next.setAttribute("aria-disabled", String(first + ROWS_OF_A_PAGE >= order.length));
@@ -78,14 +81,15 @@ function tableBlock(block, context) {
   drawRows();
   requestAnimationFrame(() => { region.scrollLeft = state.left; });
   const filter = block.rows.length > FILTER_FROM ? filterField(block, state, words, drawRows) : null;
-  return h("div", { class: "sbb-table" }, filter, region, pager.childElementCount ? pager : null, ...after);
+  const isCards = block.columns.length >= CARDS_FROM && block.columns.every((column) => column.kind !== "heat");
+  return h("div", { class: "sbb-table", "data-cards": isCards ? "" : null }, filter, region, pager.childElementCount ? pager : null, ...after);
 }
 
 function header(column, block, onclick) {
   const isText = column.kind === "text";
   const name = button("", onclick, { "data-key": `sort/${block.id}/${column.id}` });
   name.append(h("span", { text: column.title }), h("span", { class: "sbb-arrow", "aria-hidden": "true" }));
-  return h("th", { scope: "col", class: isText ? null : `sbb-${column.kind}`, title: column.about || null }, name);
+  return h("th", { scope: "col", role: "columnheader", class: isText ? null : `sbb-${column.kind}`, title: column.about || null }, name);
 }
 
 function filterField(block, state, words, changed) {
@@ -105,17 +109,18 @@ function rows(block, at, context, hasActs, changed) {
     const share = column.kind === "heat" ? block.orders[column.id][at] : null;
     const classes = column.kind === "text" ? null : `sbb-${column.kind}`;
     const text = h("span", { text: block.rows[at][place], "data-shade": typeof share === "number" ? String(shadeOf(share)) : null });
-    return place ? h("td", { class: classes }, text)
-      : h("th", { scope: "row", class: classes }, toneSign(tone, context.words), text);
+    const named = { class: classes, "data-title": column.title };
+    return place ? h("td", { ...named, role: "cell" }, text)
+      : h("th", { ...named, scope: "row", role: "rowheader" }, toneSign(tone, context.words), text);
   });
-  if (!hasActs) return [h("tr", { "data-tone": tone || null }, ...cells)];
+  if (!hasActs) return [h("tr", { role: "row", "data-tone": tone || null }, ...cells)];
   const acts = block.acts[at] ?? [];
   const keyOf = (act) => `act/${block.id}/${act.id}/${JSON.stringify(act.given)}`;
   const buttons = acts.map((act) => actButton(act, keyOf(act), context, changed));
-  const row = h("tr", { "data-tone": tone || null }, ...cells, h("td", { class: "sbb-row-acts" }, h("div", {}, ...buttons)));
+  const row = h("tr", { role: "row", "data-tone": tone || null }, ...cells, h("td", { class: "sbb-row-acts", role: "cell" }, h("div", {}, ...buttons)));
   const open = acts.find((act) => keyOf(act) === context.view.form?.key);
   if (!open) return [row];
-  return [row, h("tr", {}, h("td", { colspan: cells.length + 1 }, actForm(open, keyOf(open), context, changed)))];
+  return [row, h("tr", { role: "row" }, h("td", { role: "cell", colspan: cells.length + 1 }, actForm(open, keyOf(open), context, changed)))];
 }
 
 function legend(words) {

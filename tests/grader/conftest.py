@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from copies import copy_class
 from postgres import Postgres
-from rich.console import Console
 
 from grader.course import Course
-from grader.demo import Invented, invented_class, run_demo
+from grader.demo import Invented, invented_class
 from grader.example import ASSESSMENT, example_course
 from grader.keys import Key
 from grader.roster import Trainee, read_roster
@@ -28,17 +27,11 @@ class DemoClass:
 
 
 @pytest.fixture(scope="session")
-def demo_class(made_once: Callable[[str, Callable[[Path], object]], Path]) -> DemoClass:
+def demo_class(demo_folder: Path) -> DemoClass:
     """The class of `sebaya demo`; tests read it and change nothing."""
-
-    def make(folder: Path) -> None:
-        with (folder / "printed.txt").open("w", encoding="utf-8") as printed:
-            run_demo(folder / "kelas", Console(file=printed, width=160))
-
-    made = made_once("demo", make)
-    course = Course(made / "kelas")
+    course = Course(demo_folder / "kelas")
     key = Key.read(course.key_file(ASSESSMENT))
-    printed = (made / "printed.txt").read_text(encoding="utf-8")
+    printed = (demo_folder / "printed.txt").read_text(encoding="utf-8")
     return DemoClass(course, key, invented_class(read_roster(course)), printed)
 
 
