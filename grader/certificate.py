@@ -85,18 +85,20 @@ def write_certificates(
     only: str = "",
     together: bool = False,
     today: date | None = None,
+    passphrase: str | None = None,
 ) -> Printed:
     """Write the certificate of everybody who holds one of `credentials` today, or of the trainee `only`.
 
     Who may not serve today has none, and an old one is taken away. Nobody stops the others: who could not be printed
     is told with the reason. Equal register, people and contacts give equal bytes. `together` also writes all in one
-    PDF. Raises SebayaError when the register's chain is broken, or issuer, rule or contacts cannot be read.
+    PDF; `passphrase` opens the issuer's keys. Raises SebayaError when the register's chain is broken, or issuer, rule
+    or contacts cannot be read.
     """
     must_be_whole(course)
     of_code = {one.trainee: one for one in credentials}
     on_disk = set(_on_disk(course))
     codes = [only.strip().upper()] if only else sorted({*of_code, *on_disk})
-    printer = _Printer(course, today or date.today())
+    printer = _Printer(course, today or date.today(), passphrase)
     whys = {code: why for code in codes if (why := printer.why_not(code, of_code.get(code)))}
     without = [NotPrinted(code, why, code in on_disk) for code, why in whys.items()]
     _take_away(course, on_disk & whys.keys())
@@ -119,8 +121,8 @@ def write_certificates(
 class _Printer:
     """What the certificates of a class have in common, read once."""
 
-    def __init__(self, course: Course, today: date) -> None:
-        self.course, self.today = course, today
+    def __init__(self, course: Course, today: date, passphrase: str | None) -> None:
+        self.course, self.today, self.passphrase = course, today, passphrase
         rule = read_certification(course)
         self.limits = rule.standing
         self.head = {"title": rule.data["title"], "role": rule.data["role"]}
@@ -139,7 +141,7 @@ class _Printer:
         if not credentials:
             yield []
             return
-        issuer = read_issuer(self.course)
+        issuer = read_issuer(self.course, self.passphrase)
         with ThreadPoolExecutor(1) as ahead:
             yield [ahead.submit(self.page, credential, issuer) for credential in credentials]
 

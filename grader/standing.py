@@ -33,9 +33,14 @@ class Status(StrEnum):
     ERASED = "erased"
 
     @property
+    def text(self) -> Text:
+        """The status in words."""
+        return _WORDS[self]
+
+    @property
     def told(self) -> str:
         """The status in the trainer's language."""
-        return pick(_WORDS[self], language())
+        return pick(self.text, language())
 
 
 MAY_SERVE = (Status.PROBATION, Status.CERTIFIED, Status.EXPIRING)

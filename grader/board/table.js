@@ -3,7 +3,7 @@
 const ROWS_OF_A_PAGE = 50;
 const FILTER_FROM = 20;
 const SHADES = 5;
-const CARDS_FROM = 6; // with so many columns, a row stands as a card where the page is narrow
+const CARDS_FROM = 4; // with so many columns of words, a row stands as a card where the page is narrow
 
 /** Which of the shades a share from 0 to 1 has. */
 const shadeOf = (share) => Math.max(0, Math.min(SHADES - 1, Math.floor(share * SHADES)));
@@ -81,7 +81,7 @@ function tableBlock(block, context) {
   drawRows();
   requestAnimationFrame(() => { region.scrollLeft = state.left; });
   const filter = block.rows.length > FILTER_FROM ? filterField(block, state, words, drawRows) : null;
-  const isCards = block.columns.length >= CARDS_FROM && block.columns.every((column) => column.kind !== "heat");
+  const isCards = block.columns.filter((column) => column.kind === "text").length >= CARDS_FROM;
   return h("div", { class: "sbb-table", "data-cards": isCards ? "" : null }, filter, region, pager.childElementCount ? pager : null, ...after);
 }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from grader.cli.app import app
-from grader.cli.screen import Folder, console, course_of, table
+from grader.cli.screen import Folder, console, course_of, say, table
 from grader.faults import SebayaError, tell
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def stolen(
         )
     day = found.isoformat() if found else ""
     _shown(opened(lambda word: mark_stolen(issuer_folder(), kid, day, word, is_lost=lost)))
-    _say(
+    say(
         tell(
             id="Sertifikat yang ditandatangani kunci itu tidak dihitung lagi"
             + (f" bila bertanggal {day} atau sesudahnya" if day else "")
@@ -119,7 +119,7 @@ def backup(file: BackupFile) -> None:
     from grader.credential.safekeeping import back_up
 
     kept = back_up(issuer_folder(), file, _passphrase(is_new=True))
-    _say(
+    say(
         tell(
             id=f"Tersimpan: {file} ({kept.name}). Simpan di tempat lain, dan kata sandinya terpisah.",
             en=f"Saved: {file} ({kept.name}). Keep it in another place, and its passphrase apart from it.",
@@ -156,7 +156,7 @@ def verify(
     except SebayaError:
         course = None
     verdict = check(read_given(given), known_issuers(course, issuer or []))
-    _say(verdict.told)
+    say(verdict.told)
     if not verdict.is_good:
         raise typer.Exit(1)
 
@@ -183,7 +183,7 @@ def _from_env() -> str:
 
 
 def _shown(issuer: "Issuer") -> None:
-    _say(
+    say(
         tell(
             id=f"Penerbit: {issuer.name}\nAlamat: {issuer.url or 'tidak ada'}\nFolder: {issuer.folder}",
             en=f"Issuer: {issuer.name}\nAddress: {issuer.url or 'none'}\nFolder: {issuer.folder}",
@@ -194,7 +194,3 @@ def _shown(issuer: "Issuer") -> None:
     for key in issuer.keys:
         keys.add_row(key.short, key.since, key.until or "–", key.revoked or "–")
     console.print(keys)
-
-
-def _say(text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grader.cli.app import register_app
-from grader.cli.screen import Folder, console, course_of, progress_bar, table
+from grader.cli.screen import Folder, console, course_of, progress_bar, say, table
 from grader.faults import SebayaError, language, tell
 from scenarios.text import pick
 
@@ -32,7 +32,7 @@ def erase(
     going = what_goes(course, code)
     _tell(going, course.root)
     if dry_run:
-        _say(tell(id="Belum ada yang dihapus.", en="Nothing was erased yet."))
+        say(tell(id="Belum ada yang dihapus.", en="Nothing was erased yet."))
         return
     if not yes:
         asked = tell(id=f"Tidak bisa dibatalkan. Ketik {going.code}", en=f"It cannot be undone. Type {going.code}")
@@ -67,14 +67,14 @@ def retention(
     console.print(shown if found.names else tell(id="Belum ada nama yang jatuh tempo.", en="No name is due."))
     if found.undated:
         codes = ", ".join(found.undated)
-        _say(
+        say(
             tell(
                 id=f"Tanpa catatan apa pun, jadi tidak diketahui sejak kapan; putuskan sendiri: {codes}",
                 en=f"Without any entry, so nobody knows since when; decide yourself: {codes}",
             )
         )
     if found.old_entries:
-        _say(
+        say(
             tell(
                 id=f"{found.old_entries} catatan berkode lebih dari {ENTRY_YEARS} tahun. Catatan tidak bisa dihapus "
                 "satu per satu. Tutup buku register ini, mulai folder kelas baru, dan musnahkan yang lama beserta "
@@ -84,9 +84,9 @@ def retention(
                 "its last entry is old enough.",
             )
         )
-    _say(pick(SOURCE, language()))
+    say(pick(SOURCE, language()))
     if found.names and not do:
-        _say(tell(id="Hapus dengan: sebaya register retention --do", en="Erase with: sebaya register retention --do"))
+        say(tell(id="Hapus dengan: sebaya register retention --do", en="Erase with: sebaya register retention --do"))
     if found.names and do:
         with progress_bar(tell(id="Menghapus", en="Erasing")) as progress:
             erased = carry_out(course, found, by, progress=progress)
@@ -96,18 +96,18 @@ def retention(
 
 def _tell(going: "Erasure", root: Path) -> None:
     if not (going.has_name or going.paths or going.has_marks):
-        _say(tell(id=f"{going.code}: tidak ada lagi yang tersisa.", en=f"{going.code}: there is nothing left."))
+        say(tell(id=f"{going.code}: tidak ada lagi yang tersisa.", en=f"{going.code}: there is nothing left."))
         return
-    _say(tell(id=f"{going.code}, yang akan dihapus:", en=f"{going.code}, what will be erased:"))
+    say(tell(id=f"{going.code}, yang akan dihapus:", en=f"{going.code}, what will be erased:"))
     if going.has_name:
-        _say(tell(id="  – nama, kelas, kode pribadi", en="  – name, class, personal code"))
+        say(tell(id="  – nama, kelas, kode pribadi", en="  – name, class, personal code"))
     if going.has_marks:
-        _say(tell(id="  – semua nilai di buku nilai", en="  – all marks in the gradebook"))
+        say(tell(id="  – semua nilai di buku nilai", en="  – all marks in the gradebook"))
     for path in going.paths:
-        _say(f"  – {_below(path, root)}")
+        say(f"  – {_below(path, root)}")
     if going.mentions:
         named = ", ".join(_below(path, root) for path in going.mentions)
-        _say(
+        say(
             tell(
                 id=f"Nama ini juga tertulis di {named}: periksa sendiri, berkas itu tidak diubah.",
                 en=f"This name is also written in {named}: look yourself, those files are not changed.",
@@ -117,7 +117,7 @@ def _tell(going: "Erasure", root: Path) -> None:
 
 def _tell_done(done: "Erasure", root: Path) -> None:
     gone = len(done.paths) - len(done.stuck)
-    _say(
+    say(
         tell(
             id=f"{done.code} terhapus (catatan {done.entry}). {gone} berkas atau folder hilang.",
             en=f"{done.code} is erased (entry {done.entry}). {gone} files or folders are gone.",
@@ -125,13 +125,22 @@ def _tell_done(done: "Erasure", root: Path) -> None:
     )
     if done.stuck:
         named = ", ".join(_below(path, root) for path in done.stuck)
-        _say(
+        say(
             tell(
                 id=f"Tidak bisa dihapus dari akun ini, ulangi dari akun pemiliknya: {named}",
                 en=f"This account cannot remove it, repeat from its owner's account: {named}",
             )
         )
-    _say(
+    if any(path.parent.name in ("records", "printed") for path in done.paths):
+        say(
+            tell(
+                id="Yang sudah dicetak ikut musnahkan: sertifikat, lembar tempel. Lalu: sebaya report serving, dan "
+                "sebaya publish supaya sertifikatnya tercatat dicabut.",
+                en="Destroy what was printed, too: certificates, the page for the wall. Then: sebaya report serving, "
+                "and sebaya publish, so that the certificate counts as revoked.",
+            )
+        )
+    say(
         tell(
             id="Cadangan dan ekspor yang lama masih berisi nama ini: buat cadangan baru, lalu musnahkan yang lama.",
             en="Older backups and exports still hold this name: make a new backup, then destroy the older ones.",
@@ -141,7 +150,3 @@ def _tell_done(done: "Erasure", root: Path) -> None:
 
 def _below(path: Path, root: Path) -> str:
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
-
-
-def _say(text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)

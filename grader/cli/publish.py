@@ -29,17 +29,10 @@ def publish(
     ] = None,
 ) -> None:
     """Tulis halaman pemeriksaan dan daftar pencabutan, tanpa nama / write the verify page and the signed lists."""
-    from grader.credential.issuer import PassphraseNeededError
+    from grader.cli.credential import opened
 
     courses = [course_of(one) for one in folder] if folder else [course_of(None)]
-    try:
-        made = _write(courses, target, also or [], None)
-    except PassphraseNeededError:
-        if not console.is_terminal:
-            raise
-        asked = tell(id="Kata sandi kunci penerbit", en="Passphrase of the issuer's keys")
-        passphrase = str(typer.prompt(asked, hide_input=True))
-        made = _write(courses, target, also or [], passphrase)
+    made = opened(lambda passphrase: _write(courses, target, also or [], passphrase))
     where, revoked, suspended = printable(str(made.folder)), len(made.status.revoked), len(made.status.suspended)
     lines = [
         tell(
@@ -68,7 +61,7 @@ def publish(
         console.print(line, highlight=False, soft_wrap=True)
 
 
-def _write(courses: "list[Course]", target: Path, also: list[Path], passphrase: str | None) -> "Published":
+def _write(courses: "list[Course]", target: Path, also: list[Path], passphrase: str) -> "Published":
     from grader.publish import publish as write
 
     with progress_bar(tell(id="Menerbitkan", en="Publishing")) as progress:

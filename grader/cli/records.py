@@ -125,14 +125,34 @@ def _write_module_records(course: Any, assessment: str) -> None:
 
 
 def _write_certificates(course: Any, trainee: str, together: bool) -> None:
-    from grader.certificate import must_be_whole, write_certificates
+    from grader.certificate import Printed, must_be_whole, write_certificates
+    from grader.cli.credential import opened
     from grader.credential.issue import issue
+    from grader.credential.issuer import PUBLIC, read_public
+    from grader.credential.place import issuer_folder
+
+    def made(passphrase: str) -> Printed:
+        with progress_bar(tell(id="Menerbitkan", en="Issuing")) as progress:
+            credentials = issue(course, progress, passphrase=passphrase)
+        with progress_bar("PDF") as progress:
+            return write_certificates(
+                course, credentials, progress, only=trainee, together=together, passphrase=passphrase
+            )
 
     must_be_whole(course)
-    with progress_bar(tell(id="Menerbitkan", en="Issuing")) as progress:
-        credentials = issue(course, progress)
-    with progress_bar("PDF") as progress:
-        printed = write_certificates(course, credentials, progress, only=trainee, together=together)
+    public = issuer_folder() / PUBLIC
+    is_new = not public.exists()
+    printed = opened(made)
+    if is_new:
+        console.print(
+            tell(
+                id=f"Penerbit baru: {printable(read_public(public).name)}, kuncinya di {public.parent}. Cadangkan "
+                "sekarang: sebaya issuer backup BERKAS. Nama atau alamat lain? sebaya issuer rotate --name … --url …",
+                en=f"A new issuer: {printable(read_public(public).name)}, its keys in {public.parent}. Back it up now: "
+                "sebaya issuer backup FILE. Another name or address? sebaya issuer rotate --name … --url …",
+            ),
+            soft_wrap=True,
+        )
     for path in printed.paths:
         console.print(str(path), soft_wrap=True)
     if not printed.paths:

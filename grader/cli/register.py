@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grader.cli.app import register_app
-from grader.cli.screen import Folder, console, course_of, progress_bar
+from grader.cli.screen import Folder, course_of, progress_bar, say
 from grader.faults import tell
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def verify(
         faults = verify_register(register, progress)
     lost = lost_head(register, head) if head else None
     for fault in [*faults, *([lost] if lost else [])]:
-        _say(f"✗ {fault}")
+        say(f"✗ {fault}")
     if faults or lost:
-        _say(
+        say(
             tell(
                 id="Buku register tidak utuh. Jangan diubah dan jangan membuat catatan baru; simpan apa adanya, "
                 "lalu pulihkan dari cadangan.",
@@ -45,8 +45,8 @@ def verify(
         )
         raise typer.Exit(1)
     number, hash_ = register.head
-    _say(tell(id=f"Utuh: {number} catatan.", en=f"Whole: {number} entries."))
-    _say(tell(id=f"Ujungnya {number}:{hash_}", en=f"Its head is {number}:{hash_}"))
+    say(tell(id=f"Utuh: {number} catatan.", en=f"Whole: {number} entries."))
+    say(tell(id=f"Ujungnya {number}:{hash_}", en=f"Its head is {number}:{hash_}"))
 
 
 @register_app.command()
@@ -57,7 +57,7 @@ def backup(file: BackupFile, folder: Folder = None) -> None:
 
     with progress_bar(tell(id="Mencadangkan", en="Backing up")) as progress:
         number, hash_ = back_up(register_of(course_of(folder)), file, progress)
-    _say(
+    say(
         tell(
             id=f"{file}: {number} catatan, ujungnya {number}:{hash_}\nBerkas ini berisi nama dan kode pribadi. Simpan "
             "di tempat lain yang terkunci; musnahkan sesudah ada nama yang dihapus dan cadangan baru dibuat.",
@@ -87,7 +87,7 @@ def restore(
         )
     _tell_added(restored.added)
     if restored.added.named:
-        _say(
+        say(
             tell(
                 id=f"Nama {len(restored.added.named)} orang kembali dari cadangan {restored.made_at}. Kalau "
                 "sesudah itu ada yang datanya dihapus di tempat lain, hapus lagi. Tanpa nama: --without-names",
@@ -111,9 +111,9 @@ def export_table(
 
     with progress_bar(tell(id="Mengekspor", en="Exporting")) as progress:
         held = export_register(register_of(course_of(folder)), file, with_names=with_names, progress=progress)
-    _say(tell(id=f"{file}: {len(held.rows)} catatan.", en=f"{file}: {len(held.rows)} entries."))
+    say(tell(id=f"{file}: {len(held.rows)} catatan.", en=f"{file}: {len(held.rows)} entries."))
     if with_names:
-        _say(
+        say(
             tell(
                 id="Ada nama dan kode pribadi di dalamnya. Jaga seperti buku register sendiri; hapus sesudah dipakai.",
                 en="It holds names and personal codes. Guard it as the register itself; delete it after use.",
@@ -135,7 +135,7 @@ def import_table(file: TableFile, folder: Folder = None) -> None:
 
 
 def _tell_added(added: "Added") -> None:
-    _say(
+    say(
         tell(
             id=f"{added.entries} catatan dan {len(added.named)} nama ditambahkan.",
             en=f"{added.entries} entries and {len(added.named)} names added.",
@@ -143,14 +143,10 @@ def _tell_added(added: "Added") -> None:
     )
     if added.kept:
         codes = ", ".join(added.kept)
-        _say(tell(id=f"Sudah ada, dibiarkan: {codes}", en=f"There already, left as they are: {codes}"))
+        say(tell(id=f"Sudah ada, dibiarkan: {codes}", en=f"There already, left as they are: {codes}"))
     if added.still_erased:
         codes = ", ".join(added.still_erased)
-        _say(tell(id=f"Sudah dihapus, tetap terhapus: {codes}", en=f"Erased before, still erased: {codes}"))
+        say(tell(id=f"Sudah dihapus, tetap terhapus: {codes}", en=f"Erased before, still erased: {codes}"))
     if added.erased:
         codes = ", ".join(added.erased)
-        _say(tell(id=f"Terhapus di berkas ini, ikut dihapus: {codes}", en=f"Erased in the file, now here too: {codes}"))
-
-
-def _say(text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
+        say(tell(id=f"Terhapus di berkas ini, ikut dihapus: {codes}", en=f"Erased in the file, now here too: {codes}"))

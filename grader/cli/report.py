@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from grader.cli.app import app
-from grader.cli.screen import Folder, console, course_of, progress_bar
-from grader.faults import SebayaError, tell
+from grader.cli.screen import Folder, console, course_of, day_typed, progress_bar, say
+from grader.faults import tell
 
 report_app = typer.Typer(no_args_is_help=True, help="Lembar dan laporan sekolah / a school's pages and reports.")
 app.add_typer(report_app, name="report")
@@ -20,8 +20,8 @@ def serving(folder: Folder = None) -> None:
     from grader.report.serving_page import write_serving
 
     path = write_serving(course_of(folder), date.today())
-    _say(str(path))
-    _say(
+    say(str(path))
+    say(
         tell(
             id="Lembar ini berisi nama dan berlaku hari ini saja. Lepaskan yang lama.",
             en="This page holds names and is valid today only. Take the old one down.",
@@ -45,11 +45,11 @@ def yearly(
 
     course, today = course_of(folder), date.today()
     whole = year_of(year or today.year, today)
-    period = Period(_day(first) if first else whole.first, _day(last) if last else whole.last)
+    period = Period(day_typed(first) if first else whole.first, day_typed(last) if last else whole.last)
     with progress_bar(tell(id="Laporan", en="Report")) as progress:
         paths = write_yearly(course, period, today, progress, out)
     for path in paths:
-        _say(str(path))
+        say(str(path))
 
 
 @report_app.command("schools")
@@ -60,19 +60,3 @@ def schools(folder: Folder = None) -> None:
     from grader.board.terminal import print_panel
 
     print_panel(console, SCHOOLS, SCHOOLS.build(Board(course_of(folder), date.today())), everything=True)
-
-
-def _day(typed: str) -> date:
-    from grader.log.row import day_of
-
-    found = day_of(typed, date.today())
-    if found is None:
-        raise SebayaError(
-            id=f"Tanggal “{typed}” tidak terbaca. Tulis seperti 2026-11-22.",
-            en=f"The day “{typed}” cannot be read. Write it like 2026-11-22.",
-        )
-    return found
-
-
-def _say(text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from grader.faults import SebayaError
 from grader.progress import Report, bar
 
 __all__ = [
@@ -18,8 +20,10 @@ __all__ = [
     "Folder",
     "console",
     "course_of",
+    "day_typed",
     "printable",
     "progress_bar",
+    "say",
     "table",
     "usual_folder",
 ]
@@ -62,3 +66,21 @@ def table(title: str, *columns: str) -> Table:
     for column in columns:
         made.add_column(column, overflow="fold")
     return made
+
+
+def say(text: str) -> None:
+    """Print a text as it is: no markup, no colours, lines as the terminal breaks them."""
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def day_typed(typed: str) -> date:
+    """Return the day that was typed; today where nothing was. Raises SebayaError for what is no day."""
+    from grader.log.row import day_of
+
+    found = day_of(typed, date.today())
+    if found is None:
+        raise SebayaError(
+            id=f"Tanggal “{typed}” tidak terbaca. Tulis seperti 2026-11-22.",
+            en=f"The day “{typed}” cannot be read. Write it like 2026-11-22.",
+        )
+    return found

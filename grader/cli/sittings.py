@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from grader.cli.app import app
-from grader.cli.screen import DEFAULT_ASSESSMENT, Assessment, Folder, console, course_of, printable, table
+from grader.cli.screen import DEFAULT_ASSESSMENT, Assessment, Folder, console, course_of, printable, say, table
 from grader.faults import SebayaError, language, tell
 from scenarios.text import Text, pick
 
@@ -28,7 +28,7 @@ def due(
     if when or none:
         set_due(course, assessment, due_of(when) if when else None)
     at = shown(read_terms(course, assessment).due)
-    _say(tell(id=f"Tenggat {assessment}: {at}", en=f"{assessment} is due: {at}"))
+    say(tell(id=f"Tenggat {assessment}: {at}", en=f"{assessment} is due: {at}"))
 
 
 @app.command()
@@ -49,7 +49,7 @@ def extend(
     course = course_of(folder)
     deed = give_longer(course, trainee, assessment, timedelta(days=days))
     until = shown(read_terms(course, assessment).due_for(deed.trainee))
-    _say(tell(id=f"{deed.trainee} boleh mengumpulkan sampai {until}.", en=f"{deed.trainee} may hand in until {until}."))
+    say(tell(id=f"{deed.trainee} boleh mengumpulkan sampai {until}.", en=f"{deed.trainee} may hand in until {until}."))
 
 
 @app.command()
@@ -68,7 +68,7 @@ def late(
     course = course_of(folder)
     for code in excuse or ():
         deed = excuse_one(course, code, assessment)
-        _say(tell(id=f"{deed.trainee} dimaafkan.", en=f"{deed.trainee} is excused."))
+        say(tell(id=f"{deed.trainee} dimaafkan.", en=f"{deed.trainee} is excused."))
     terms = read_terms(course, assessment)
     found = terms.late(course, read_roster(course))
     made = table(
@@ -92,7 +92,7 @@ def retake(trainee: Code, assessment: Assessment, folder: Folder = None) -> None
     from grader.retake import retake_told
 
     course = course_of(folder)
-    _say(_told(retake_told(course, take_again(course, trainee, assessment))))
+    say(_told(retake_told(course, take_again(course, trainee, assessment))))
 
 
 @app.command()
@@ -111,7 +111,7 @@ def undo(
     course = course_of(folder)
     if not show:
         told = take_back(course, number).told
-        _say(tell(id=f"Dibatalkan: {told['id']}.", en=f"Undone: {told['en']}."))
+        say(tell(id=f"Dibatalkan: {told['id']}.", en=f"Undone: {told['en']}."))
         return
     made = table(
         tell(id="Bisa dibatalkan", en="Can be undone"),
@@ -127,7 +127,3 @@ def undo(
 
 def _told(text: Text) -> str:
     return pick(text, language())
-
-
-def _say(text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)

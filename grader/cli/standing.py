@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grader.cli.app import app
-from grader.cli.screen import Folder, console, course_of, printable, table
+from grader.cli.screen import Folder, console, course_of, day_typed, printable, say, table
 from grader.faults import SebayaError, language, tell
 from scenarios.text import pick
 
@@ -57,7 +57,7 @@ def log(
         raise
     for entry in logged.already:
         number = entry.number or tell(id="dua kali di daftar ini", en="twice in this list")
-        _say(
+        say(
             tell(
                 id=f"{entry.person or '–'} {entry.on_day}: sudah tercatat ({number}), tidak digandakan.",
                 en=f"{entry.person or '–'} {entry.on_day}: there already ({number}), not doubled.",
@@ -65,7 +65,7 @@ def log(
         )
     numbers = sorted({logged.added[0].number, logged.added[-1].number}) if logged.added else []
     span = f" ({'–'.join(map(str, numbers))})" if numbers else ""
-    _say(tell(id=f"{len(logged.added)} dicatat{span}.", en=f"{len(logged.added)} recorded{span}."))
+    say(tell(id=f"{len(logged.added)} dicatat{span}.", en=f"{len(logged.added)} recorded{span}."))
 
 
 @app.command()
@@ -81,7 +81,7 @@ def correct(
     from grader.log.recording import correct as strike
 
     made = strike(course_of(folder), number, reason, by)
-    _say(
+    say(
         tell(
             id=f"Catatan {number} dicoret oleh catatan {made.number}. Catat lagi yang benar bila perlu.",
             en=f"Entry {number} is struck by entry {made.number}. Record what is right, if need be.",
@@ -103,7 +103,7 @@ def status(
     if seen_as not in tuple(Role):
         roles = ", ".join(Role)
         raise SebayaError(id=f"--as: pilih {roles}.", en=f"--as: choose {roles}.")
-    found = read_view(course_of(folder), Role(seen_as), _day(on))
+    found = read_view(course_of(folder), Role(seen_as), day_typed(on))
     console.print(_numbers(found) if found.role is Role.DISTRICT else _names(found))
 
 
@@ -140,11 +140,11 @@ def remind(
     if ics:
         limits = read_certification(course).standing
         write_calendar(ics, found, course.about["id"], today, limits["remind_days"], with_names=with_names)
-        _say(str(ics))
+        say(str(ics))
     if csv:
         write_letters(csv, found)
-        _say(str(csv))
-        _say(
+        say(str(csv))
+        say(
             tell(
                 id="Berkas ini berisi nama. Hapus sesudah suratnya jadi.",
                 en="This file holds names. Delete it once the letters are made.",
@@ -211,19 +211,3 @@ def _fingerprint(course: "Course") -> str:
 
     with console.status(tell(id="Membaca isi …", en="Reading the content …")):
         return content_about_safety(gather(content_root()), read_certification(course))
-
-
-def _day(typed: str) -> date:
-    from grader.log.row import day_of
-
-    found = day_of(typed, date.today())
-    if found is None:
-        raise SebayaError(
-            id=f"Tanggal “{typed}” tidak terbaca. Tulis seperti 2026-11-22.",
-            en=f"The day “{typed}” cannot be read. Write it like 2026-11-22.",
-        )
-    return found
-
-
-def _say(text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)

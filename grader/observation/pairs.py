@@ -33,10 +33,11 @@ def rating_pairs(ratings: Iterable[Rating]) -> list[Pair]:
     """Return a pair for each competency of each play, from the two raters who locked first."""
     pairs = []
     for play in reconcile_all(ratings):
+        on = play.observed_on
         for code, by in play.given.items():
             if len(by) > 1:
                 first, second = list(by.values())[:2]
-                pairs.append(Pair(ROLE_PLAY, code, play.observed_on, first, second))
+                pairs.append(Pair(ROLE_PLAY, code, on, first, second))
     return pairs
 
 

@@ -6,7 +6,7 @@ from grader.board.block import Block, Column, Picture, Table
 from grader.figures.pipeline import held_back, modules, role_plays, statuses, statuses_by_group
 from grader.figures.roll import Roll
 from grader.report.pictures import bars
-from grader.report.words import GROUP, PLACE, STATUSES, cells
+from grader.report.words import GROUP, PLACE, cells
 from grader.views import COUNTED
 from scenarios.text import Text
 
@@ -36,7 +36,7 @@ def pipeline_blocks(roll: Roll) -> list[Block]:
 def _statuses(roll: Roll) -> list[Block]:
     found = statuses(roll)
     n, counts = found.attrs["n"], list(found["count"])
-    labels: list[Text] = [STATUSES[status] for status in found["status"]]
+    labels: list[Text] = [status.text for status in found["status"]]
     caption: Text = {"id": "Berapa orang di tiap status", "en": "How many people have each status"}
     alt = _in_words(labels, counts, n)
     svg = bars("statuses", labels, counts, n or sum(count or 0 for count in counts), [True] * len(counts))
@@ -51,7 +51,7 @@ def _statuses(roll: Roll) -> list[Block]:
 def _by_group(roll: Roll) -> Table:
     found = statuses_by_group(roll)
     places = (Column("place", PLACE),) if len(roll.places) > 1 else ()
-    counts = tuple(Column(str(status), STATUSES[status], "number") for status in COUNTED)
+    counts = tuple(Column(str(status), status.text, "number") for status in COUNTED)
     least = Column("at_least", {"id": "Sedikitnya", "en": "At least"}, "number")
     note: Text = {
         "id": "“Sedikitnya” adalah jumlah dari yang ditampilkan saja.",

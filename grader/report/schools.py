@@ -4,7 +4,7 @@ from grader.board.block import Block, Column, Table
 from grader.figures.roll import Roll
 from grader.figures.schools import schools
 from grader.report.supervision import COLUMNS
-from grader.report.words import HIDDEN, PLACE, STATUSES, cells
+from grader.report.words import HIDDEN, PLACE, cells
 from grader.standing import Status
 from grader.views import COUNTED
 from scenarios.text import Text
@@ -18,7 +18,7 @@ def schools_blocks(roll: Roll) -> list[Block]:
     everywhere: Text = {"id": "semua", "en": "all"}
     found["place"] = cells(place or everywhere for place in found["place"])
     ends: Text = {"id": f"berakhir dalam {remind} hari", "en": f"ending within {remind} days"}
-    titles = {**STATUSES, Status.EXPIRING: ends}
+    titles = {**{status: status.text for status in COUNTED}, Status.EXPIRING: ends}
     columns = (
         Column("place", PLACE),
         *(Column(str(status), titles[status], "number") for status in COUNTED),

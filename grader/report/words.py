@@ -4,25 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from grader.board.block import Note
-from grader.standing import Status
 from grader.views import SMALLEST
 from scenarios.text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["AREAS", "GROUP", "HIDDEN", "MEASURES", "NOT_RECORDED", "PLACE", "STATUSES", "cells"]
+__all__ = ["AREAS", "GROUP", "HIDDEN", "MEASURES", "NOT_RECORDED", "PLACE", "cells"]
 
-STATUSES: Mapping[Status, Text] = {
-    Status.IN_TRAINING: {"id": "dalam pelatihan", "en": "in training"},
-    Status.ASSESSED: {"id": "sudah diuji", "en": "assessed"},
-    Status.PROBATION: {"id": "masa percobaan", "en": "probation"},
-    Status.CERTIFIED: {"id": "bersertifikat", "en": "certified"},
-    Status.EXPIRING: {"id": "segera berakhir", "en": "expiring"},
-    Status.EXPIRED: {"id": "sudah berakhir", "en": "expired"},
-    Status.SUSPENDED: {"id": "dijeda", "en": "suspended"},
-    Status.REVOKED: {"id": "dicabut", "en": "revoked"},
-}
 GROUP: Text = {"id": "Kelas", "en": "Class"}
 PLACE: Text = {"id": "Tempat", "en": "Place"}
 NOT_RECORDED: Text = {"id": "belum dicatat", "en": "not recorded"}

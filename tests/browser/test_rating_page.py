@@ -58,6 +58,7 @@ def page(chromium: BrowserContext, desk: Server, raters: list[Rater]) -> Iterato
     opened.set_viewport_size({"width": 1280, "height": 900})
     opened.goto(desk.address)
     opened.goto(f"{desk.url}sebaya/desk/rate")
+    expect(opened.get_by_label("Kode penilai")).to_be_focused()
     opened.keyboard.type("r1")
     opened.keyboard.press("Tab")
     opened.keyboard.type(raters[0].personal_code)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from grader.board.block import Column
-from grader.report.words import GROUP, PLACE, STATUSES, cells
+from grader.report.words import GROUP, PLACE, cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,4 +22,4 @@ def who(rows: "pd.DataFrame") -> tuple[Column, ...]:
 
 def with_status(rows: "pd.DataFrame") -> "pd.DataFrame":
     """Return the rows with their status in words."""
-    return rows.assign(status=cells([STATUSES[status] for status in rows["status"]]))
+    return rows.assign(status=cells([status.text for status in rows["status"]]))
