@@ -134,12 +134,25 @@ def check_way(blocks, raw, assessment, item, code, tokens):
     points = row["auto"]
     made, whole = (int(part) for part in blocks["way"].numbers[1].value.split("/"))
     assert (made, blocks["steps"].n) == (len(taken), len(taken))
-    assert whole >= made
+    assert whole == made + shortest(asked["dialogue"], left_at(asked["dialogue"], taken))
     assert sum(step[5] for step in told) == pytest.approx(points, abs=0.01)
     assert sum(step[5] + step[6] for step in told) == pytest.approx(row["max"] * made / whole)
     assert blocks["way"].numbers[0].value == f"{points:g}/{row['max']:g}"
     bad = sum(bool(one["judgement"].get("harm")) or 1 in one["judgement"]["shows"].values() for one in taken)
     assert blocks["way"].numbers[2].value == str(bad)
+
+
+def left_at(dialogue, taken):
+    """The state in which a conversation was left."""
+    state = dialogue["start"]
+    for choice in taken:
+        state = next(to for name, to in dialogue["states"][state]["choices"] if dialogue["choices"][name] is choice)
+    return state
+
+
+def shortest(dialogue, state):
+    """How many decisions lie at least between a state and an end."""
+    return min((1 + shortest(dialogue, to) for _, to in dialogue["states"][state]["choices"]), default=0)
 
 
 def test_a_better_choice_shows_more_than_what_was_chosen_and_was_offered(shown, raw):

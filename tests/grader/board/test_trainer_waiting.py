@@ -32,6 +32,10 @@ def newest(raw):
     return found
 
 
+def handed_in_on(document):
+    return datetime.fromisoformat(document["hand_in"]["at"]).astimezone().date().isoformat()
+
+
 def expected_harms(raw):
     """Trainee, kind, and what names it, of all harm that nobody has answered."""
     found = Counter()
@@ -143,6 +147,12 @@ def test_written_replies_wait_by_assessment(shown, raw):
 def test_hand_ins_that_nobody_collected_or_marked_are_counted(shown, raw):
     whole = newest(raw)
     unmarked = Counter(assessment for (assessment, _), one in whole.items() if one and not one[2])
+    oldest = {
+        name: min(
+            handed_in_on(one[0]) for (assessment, _), one in whole.items() if one and not one[2] and assessment == name
+        )
+        for name in unmarked
+    }
     received = {path.read_bytes() for path in (raw.root / "received").rglob("*.json")}
     arrived = Counter()
     for file in (raw.root / "inbox").glob("*.json"):
@@ -153,10 +163,9 @@ def test_hand_ins_that_nobody_collected_or_marked_are_counted(shown, raw):
     title = {name: paper["title"]["id"] for name, paper in raw.papers.items()}
 
     table = shown(waiting)["unmarked"]
-    assert Counter({(a, w): n for a, w, n in rows_of(table, "assessment", "why", "count")}) == Counter(
-        {(title[name], "sudah tiba, belum dikumpulkan"): count for name, count in arrived.items()}
-        | {(title[name], "sudah dikumpulkan, belum dinilai"): count for name, count in unmarked.items()}
-    )
+    assert {(a, w): (n, since) for a, w, n, since in rows_of(table, "assessment", "why", "count", "since")} == {
+        (title[name], "sudah tiba, belum dikumpulkan"): (count, None) for name, count in arrived.items()
+    } | {(title[name], "sudah dikumpulkan, belum dinilai"): (count, oldest[name]) for name, count in unmarked.items()}
     assert table.n == sum(unmarked.values()) + sum(arrived.values())
 
 
