@@ -18,7 +18,7 @@ from grader.cli.screen import console
 from grader.course import Course
 from grader.credential.document import name_commitment
 from grader.credential.issue import issue
-from grader.credential.issuer import Issuer
+from grader.credential.issuer import Issuer, PassphraseNeededError
 from grader.credential.making import make_issuer
 from grader.credential.paper import paper_text, read_paper
 from grader.credential.record import Credential
@@ -324,6 +324,33 @@ def test_the_command_issues_prints_and_tells_who_has_none(
     assert "Hapus sesudah dicetak" in told
     assert _run(monkeypatch, "-f", str(course.root), "--trainee", "p02") == 1
     assert _run(monkeypatch, "m02-listening", "-f", str(course.root), "--together") == 1
+
+
+def test_a_locked_issuer_is_opened_by_the_passphrase_that_is_given(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Issuing and printing both need the keys; nothing of it is taken from the environment here."""
+    word = "tiga kata rahasia"
+    monkeypatch.setenv("SEBAYA_ISSUER", str(tmp_path / "terkunci"))
+    monkeypatch.delenv("SEBAYA_PASSPHRASE", raising=False)
+    make_issuer(tmp_path / "terkunci", "SMP Contoh", passphrase=word, today=TODAY.isoformat())
+    credentials = issue(course, today=TODAY, passphrase=word)
+
+    with pytest.raises(PassphraseNeededError):
+        write_certificates(course, credentials, today=TODAY)
+    assert len(write_certificates(course, credentials, today=TODAY, passphrase=word).paths) == 4
+
+
+def test_the_first_certificate_tells_of_the_new_keys_and_to_back_them_up(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SEBAYA_ISSUER", str(tmp_path / "baru"))
+    console.width = 200
+    for is_told in (True, False):
+        assert _run(monkeypatch, "-f", str(course.root)) == 0
+        told = capsys.readouterr().out
+        assert ("sebaya issuer backup" in told) == is_told
+        assert (str(tmp_path / "baru") in told) == is_told
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

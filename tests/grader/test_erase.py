@@ -1,5 +1,6 @@
 """Erasing: the name and all that this person handed in go, the chain stays whole, and nobody else loses anything."""
 
+import contextlib
 import gzip
 import io
 import json
@@ -263,3 +264,15 @@ def test_the_command_asks_for_the_code(
     assert int(ended.value.code or 0) == code
     assert word in captured.out + captured.err
     assert (CODE in {one.code for one in read_roster(course)}) == ("terhapus (" not in captured.out)
+
+
+def test_what_was_printed_is_to_be_destroyed_and_the_list_published_again(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course.root / "records" / f"certificate.{CODE}.pdf").write_bytes(b"%PDF")
+    console.width = 200
+    for is_told in (True, False):
+        monkeypatch.setattr(sys, "argv", ["sebaya", "register", "erase", CODE, "-f", str(course.root), "--yes"])
+        with contextlib.suppress(SystemExit):
+            cli.main()
+        assert ("sebaya publish" in capsys.readouterr().out) == is_told

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from marker import ASSESSMENT, give_levels
 
@@ -15,7 +16,6 @@ from grader.module_record_pdf import record_path, write_record, write_records
 from grader.policy import Outcome
 from grader.roster import Trainee, read_roster
 
-pypdf = pytest.importorskip("pypdf")
 pytest_plugins = ["classroom"]
 
 

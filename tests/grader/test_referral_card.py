@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdf
 import pytest
 
 from grader.course import Course
@@ -9,8 +10,6 @@ from grader.referral import Contact, read_map, write_map
 from grader.referral_card import card_path, write_cards
 from scenarios import referral
 from scenarios.text import LANGUAGES
-
-pypdf = pytest.importorskip("pypdf")
 
 
 def words(reader: "pypdf.PdfReader") -> str:

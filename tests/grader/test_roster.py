@@ -4,6 +4,7 @@ import shutil
 import stat
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from grader.course import Course
@@ -191,7 +192,6 @@ def test_a_raters_code_is_no_trainees(course: Course) -> None:
 
 
 def test_code_slips_hold_codes_and_no_names(course: Course) -> None:
-    pypdf = pytest.importorskip("pypdf")
     trainees = import_roster(course, sheet(course, GOOD)).trainees
     path = write_code_slips(course)
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)

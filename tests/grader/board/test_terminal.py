@@ -85,6 +85,7 @@ def test_the_panels_are_listed_with_what_they_are_about(folder: Path) -> None:
     [
         (("do", "waiting", "fly"), "note, forget"),
         (("do", "waiting", "note", "P01"), "nama=nilai"),
+        (("do", "waiting", "note"), "Tambahkan text=…"),
         (("show", "nothing"), "waiting, work"),
     ],
 )

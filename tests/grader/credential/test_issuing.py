@@ -21,6 +21,7 @@ from grader.credential.issuer import read_issuer
 from grader.credential.making import make_issuer
 from grader.credential.paper import SCHEME, paper_text, read_paper
 from grader.credential.record import KIND, Credential
+from grader.credential.second_opinion import DisagreementError
 from grader.credential.status import credentials_of, issued
 from grader.credential.status_list import Status
 from grader.faults import SebayaError
@@ -271,3 +272,15 @@ def test_what_is_packed_is_unpacked(content: bytes) -> None:
 def test_what_is_damaged_cut_off_or_too_large_is_not_unpacked(packed: bytes) -> None:
     with pytest.raises(ValueError, match=r"damaged|cut off"):
         inflate(packed)
+
+
+def test_what_only_the_other_makers_program_finds_wrong_is_not_issued(course: Course, issuer_place: Path) -> None:
+    """A control sign in the school's name: PyLD, which signs and checks for us, does not escape it as RDFC-1.0 says."""
+    make_issuer(issuer_place, "SMA Satu", today=TODAY.isoformat())
+    public = issuer_place / "issuer.json"
+    public.write_text(public.read_text(encoding="utf-8").replace("SMA Satu", "SMA\\u000bSatu"), encoding="utf-8")
+    before = register_of(course).head
+
+    with pytest.raises(DisagreementError):
+        issue(course, today=TODAY)
+    assert register_of(course).head == before
