@@ -25,6 +25,12 @@ SAMPLES = REPOSITORY / "tests" / "samples" / "compiled"
 HERE = {"127.0.0.1", "localhost", "[::1]"}
 expect.set_options(timeout=15_000)
 """The browser, two servers and their kernels share two cores with the other half of the tests."""
+RUN_ALL = """async () => {
+  const { content, sessionContext } = jupyterapp.shell.currentWidget;
+  for (const cell of content.widgets.filter((cell) => cell.model.type === "code")) {
+    await cell.constructor.execute(cell, sessionContext);
+  }
+}"""
 SETUP = """\
 import os, pathlib, scenarios.content
 scenarios.content.COMPILED = pathlib.Path({samples!r})
@@ -240,8 +246,8 @@ class Opener:
         self.run(page)
 
     def run(self, page: Page) -> None:
-        """Run all cells to their end: then Jupyter moves the focus to the last, and no more."""
-        page.evaluate("async () => { await window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        """Run all cells to their end, as lessons do: the notebook's own command calls the focus to a cell, late."""
+        page.evaluate(RUN_ALL)
         page.wait_for_selector(".sby-body > *", timeout=30_000)
 
     def reload(self, lesson: Lesson) -> None:
