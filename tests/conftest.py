@@ -5,9 +5,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 from postgres import Postgres, find_programs, postgres
 from restarting import Restarting
 
@@ -102,20 +103,30 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def chromium(
+def profile(
     chromium_path: str, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Restarting]:
-    """One browser profile for all tests of a process: it compiles Jupyter's scripts once, which spares a quarter."""
-    profile = Restarting(
-        lambda: playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("chromium"),
-            executable_path=chromium_path,
-            args=CHROMIUM_FLAGS,
-            reduced_motion="reduce",
-        )
-    )
-    yield profile
-    profile.close()
+) -> Iterator[Callable[..., Restarting]]:
+    """Browser profiles on disk: such a one compiles Jupyter's scripts once, which spares a quarter."""
+    opened = []
+
+    def launch(**options: Any) -> Restarting:
+        def start() -> BrowserContext:
+            return playwright.chromium.launch_persistent_context(
+                tmp_path_factory.mktemp("chromium"), executable_path=chromium_path, args=CHROMIUM_FLAGS, **options
+            )
+
+        opened.append(Restarting(start))
+        return opened[-1]
+
+    yield launch
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(profile: Callable[..., Restarting]) -> Restarting:
+    """One profile for all tests of a process."""
+    return profile(reduced_motion="reduce")
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from restarting import Restarting
 
 REPOSITORY = Path(__file__).parents[2]
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+LABCONFIG = REPOSITORY / "scenarios" / "surface" / "labconfig"
 SAMPLES = REPOSITORY / "tests" / "samples" / "compiled"
 HERE = {"127.0.0.1", "localhost", "[::1]"}
 expect.set_options(timeout=15_000)
@@ -172,8 +173,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (root / ".sebaya").mkdir()
     labconfig = home / "config" / "labconfig"
     labconfig.mkdir(parents=True)
-    page_config = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
-    (labconfig / "page_config.json").write_text(json.dumps(page_config))
+    shutil.copy(LABCONFIG / "page_config.json", labconfig)
+    whole = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}  # as trainees have it
+    (labconfig / "default_setting_overrides.json").write_text(json.dumps(whole))
     port, token = _free_port(), secrets.token_hex(16)
     environment = {
         **os.environ,

@@ -160,15 +160,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def profile_of(browser: Restarting) -> Callable[[int], Restarting]:
-    """The browser profile of each width, which compiles Jupyter's scripts once."""
-
-    @cache
-    def profile(width: int) -> Restarting:
-        size = {"width": width, "height": 800}
-        return Restarting(lambda: browser.new_context(viewport=size, has_touch=width < 600))
-
-    return profile
+def profile_of(profile: Callable[..., Restarting]) -> Callable[[int], Restarting]:
+    """The browser profile of each width."""
+    return cache(lambda width: profile(viewport={"width": width, "height": 800}, has_touch=width < 600))
 
 
 @pytest.fixture(params=[1280])
@@ -181,7 +175,7 @@ def trainee(
     found.page.on("websocket", lambda socket: found.requests.append(socket.url))
     found.page.on("dialog", found.accept)
     yield found
-    forget = {"origin": served.url.rstrip("/"), "storageTypes": "all"}
+    forget = {"origin": served.url.rstrip("/"), "storageTypes": "local_storage,indexeddb,cache_storage,service_workers"}
     found.page.context.new_cdp_session(found.page).send("Storage.clearDataForOrigin", forget)
     with found.page.expect_event("close"):
         found.page.close(run_before_unload=True)
