@@ -5,7 +5,9 @@ import sqlite3
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from statistics import fmean
 
+import yaml
 from copies import copy_class
 from trainer_class import TODAY
 from trainer_recomputed import local_day, rows_of
@@ -233,14 +235,53 @@ def test_second_marks_that_differ_are_named(shown, raw):
     assert sorted(code for (code,) in rows_of(shown(waiting)["second-marks"], "code")) == sorted(expected)
 
 
-def test_raters_who_have_not_locked_every_scene_are_named(shown, raw):
-    scenes = {path.stem for path in Path("assessments/calibration").glob("*.yaml")}
-    done = defaultdict(set)
+def calibrated(raw):
+    """Rater → scenes not locked, share of agreement on harm, and the ICC of all levels with the consensus."""
+    files = (yaml.safe_load(path.read_text()) for path in sorted(Path("assessments/calibration").glob("*.yaml")))
+    scenes = {one["id"]: one["consensus"] for one in files}
+    own = defaultdict(dict)
     for one in raw.of("calibration"):
-        done[one["person"]].add(one["about"])
-    expected = [code for (code,) in raw.staff if done[code] < scenes]
+        own[one["person"]].setdefault(one["about"], one["content"])
+    found = {}
+    for (code,) in raw.staff:
+        agreed, pairs = [], []
+        for name, given in own[code].items():
+            wanted = {one["competency"]: one["level"] for one in scenes[name]["ratings"]}
+            is_harm = [1 in levels.values() or bool(codes) for levels, codes in (
+                (given["levels"], given["codes"]), (wanted, scenes[name]["codes"]),
+            )]  # fmt: skip
+            agreed.append(is_harm[0] == is_harm[1])
+            pairs += [(given["levels"][k], level) for k, level in wanted.items()]
+        found[code] = sorted(set(scenes) - set(own[code])), fmean(agreed) if agreed else None, icc_of(pairs)
+    return found
 
-    assert [code for (code,) in rows_of(shown(waiting)["raters"], "code")] == expected
+
+def icc_of(pairs):
+    """ICC(2,1) of Shrout and Fleiss (1979) from its mean squares."""
+    if not pairs:
+        return None
+    n, k, grand = len(pairs), 2, fmean(level for pair in pairs for level in pair)
+    between_things = k * sum((fmean(pair) - grand) ** 2 for pair in pairs)
+    between_raters = n * sum((fmean(column) - grand) ** 2 for column in zip(*pairs, strict=True))
+    total = sum((level - grand) ** 2 for pair in pairs for level in pair)
+    things, raters = between_things / (n - 1), between_raters / (k - 1)
+    rest = (total - between_things - between_raters) / ((n - 1) * (k - 1))
+    return (things - rest) / (things + (k - 1) * rest + k * (raters - rest) / n)
+
+
+def test_raters_whose_ratings_do_not_count_are_named_with_what_is_missing(shown, raw):
+    expected = []
+    for code, (waiting_for, harm, icc) in calibrated(raw).items():
+        if harm is None:
+            expected.append((code, "belum ada adegan kalibrasi yang dikunci"))
+        elif waiting_for:
+            expected.append((code, f"adegan kalibrasi yang belum dikunci: {', '.join(waiting_for)}"))
+        elif harm < 0.8 or icc < 0.7:
+            parts = [f"sepakat soal ada tidaknya bahaya: {harm:.0%}, perlu 80%"] * (harm < 0.8)
+            parts += [f"ICC level: {icc:.3f}, perlu 0.70"] * (icc < 0.7)
+            expected.append((code, "; ".join(parts)))
+
+    assert [tuple(row) for row in rows_of(shown(waiting)["raters"], "code", "why")] == expected
 
 
 def test_due_dates_of_two_weeks_are_shown_with_who_handed_in(shown, raw, board):

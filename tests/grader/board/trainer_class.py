@@ -1,6 +1,7 @@
 """A class in which everything happens that a trainer's board has to show, made in seconds."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -22,8 +23,13 @@ __all__ = ["ASSESSMENTS", "TODAY", "fill"]
 
 ASSESSMENTS = ("m02-listening", "m04-confidentiality")
 TODAY = date.today()
-RATERS = (("R1", "Rina", "guru-bk"), ("R2", "Budi", "psikolog"), ("R3", "Lely", "orang-dewasa-terlatih"))
-QUALIFIED = "R1"
+RATERS = (
+    ("R1", "Rina", "guru-bk"),
+    ("R2", "Budi", "psikolog"),
+    ("R3", "Lely", "orang-dewasa-terlatih"),
+    ("R4", "Tono", "orang-dewasa-terlatih"),
+)
+QUALIFIED, FAR_OFF = "R1", "R4"
 LEVELS = (1, 2, 3, 3, 4)
 ERASED = "P27"
 
@@ -105,6 +111,13 @@ def _entries(course: Course) -> list[Entry]:
         for name, scene in scenes.items()
     ]  # fmt: skip
     one_scene = [entry("R2", "calibration", 60, next(iter(scenes)), "locked", content=consensus[0].content)]
+    far_off = [
+        replace(one, person=FAR_OFF, recorded_by=FAR_OFF, content={**one.content, "levels": {
+            code: 5 - level if place % 3 == 1 else level
+            for place, (code, level) in enumerate(one.content["levels"].items())
+        }})
+        for one in consensus
+    ]  # fmt: skip
     plays = [
         rated(f"P{number:02}", form, rater, **{of(form, number % 5): 3 + number % 2})
         for number in range(1, 14)
@@ -121,6 +134,7 @@ def _entries(course: Course) -> list[Entry]:
         entry("P05", "consent", 50, outcome="withdrawn"),
         *consensus,
         *one_scene,
+        *far_off,
         *plays,
         rated("P14", "form-a", "R1", codes=("H5",), K1=1),
         rated("P15", "form-a", "R1", codes=("H2", "H1")),
