@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.faults import SebayaError
-from scenarios.authoring.check import check
+from scenarios.authoring.check import problems_of
 from scenarios.authoring.gather import Content, gather
 from scenarios.authoring.problems import Problem
 
@@ -45,9 +45,10 @@ def _read(root: Path, _state: frozenset[tuple[str, int, int]]) -> Content:
 
 
 @lru_cache(maxsize=1)
-def _checked(root: Path, _state: frozenset[tuple[str, int, int]]) -> tuple[Content, list[Problem]]:
+def _checked(root: Path, state: frozenset[tuple[str, int, int]]) -> tuple[Content, list[Problem]]:
     """Check the content anew only when a file of it changed: that takes seconds."""
-    return check(root)
+    content = _read(root, state)
+    return content, problems_of(content)
 
 
 def _state(root: Path) -> frozenset[tuple[str, int, int]]:

@@ -73,7 +73,7 @@ class Server:
                 id=f"Port {self.port} sedang dipakai program lain. Pilih yang lain dengan --port, atau tanpa --port.",
                 en=f"Port {self.port} is in use by another program. Choose another with --port, or leave it out.",
             )
-        command = [sys.executable, "-m", self.module, f"--ServerApp.port={self.port}", *self.options]
+        command = [sys.executable, "-m", "grader.jupyter", self.module, f"--ServerApp.port={self.port}", *self.options]
         with self.log.open("wb") as log:
             # In our own process group on purpose: Ctrl+C, or closing the terminal, ends the server as well.
             self._process = subprocess.Popen(

@@ -24,7 +24,7 @@ from scenarios.authoring.gather import Content, gather
 from scenarios.authoring.module_case import LessonCase
 from scenarios.authoring.problems import RULES, Problem
 
-__all__ = ["check"]
+__all__ = ["check", "problems_of"]
 
 SUBJECTS = {
     DialogueCase: (rules_graph, rules_choices, rules_danger, rules_plays),
@@ -38,18 +38,23 @@ SUBJECTS = {
 
 
 def check(root: Path) -> tuple[Content, list[Problem]]:
-    """Return the content below `root` and all its problems, in the order of files and lines.
+    """Return the content below `root` and all its problems, as `problems_of` tells them."""
+    content = gather(root)
+    return content, problems_of(content)
+
+
+def problems_of(content: Content) -> list[Problem]:
+    """Return all problems of the content, in the order of files and lines.
 
     A file that cannot be read or has not its shape is told as such; the rules look at all others.
     """
-    content = gather(root)
     problems = list(content.problems)
     for case in _cases(content):
         modules = {module.__name__ for module in SUBJECTS[type(case)]}
         for rule in RULES.values():
             if rule.check is not None and rule.check.__module__ in modules:
                 problems.extend(rule.check(case))
-    return content, sorted(problems, key=lambda problem: (str(problem.path), problem.line, problem.code))
+    return sorted(problems, key=lambda problem: (str(problem.path), problem.line, problem.code))
 
 
 def _cases(content: Content) -> Iterator[object]:

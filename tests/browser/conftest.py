@@ -198,7 +198,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     ]
     log = (home / "server.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "notebook", *options], env=environment, cwd=root, stdout=log, stderr=log
+        [sys.executable, "-m", "grader.jupyter", "notebook", *options],
+        env=environment,
+        cwd=root,
+        stdout=log,
+        stderr=log,
     )
     started = Server(root, f"http://127.0.0.1:{port}", token, home / "settings")
     try:
