@@ -8,6 +8,7 @@ import json
 import shutil
 from pathlib import Path
 
+from grader.board.kernel import BoardKernel
 from grader.board.notebook import write_notebooks
 from grader.board.registry import BOARD, BOARDS, FOLDER, panels_of
 from grader.course import Course
@@ -34,7 +35,7 @@ def board_server(course: Course, board: str, *, port: int | None = None, options
         root.mkdir(parents=True)
         cells = write_notebooks(root, board, BOARDS[board], panels, str(course.about["name"]))
         write_settings(TraineeFolder(root, settings, course.inbox, cells))
-        _hear_in_one_thread(settings / "config" / "labconfig" / "default_setting_overrides.json")
+        _hear_in_one_thread(settings / "ipython" / "profile_default" / "ipython_kernel_config.json")
     except OSError as fault:
         raise SebayaError(
             id=f"Meja kerja tidak bisa disiapkan ({fault}). Periksa ruang disk dan izin folder kelas.",
@@ -58,8 +59,8 @@ def open_board(course: Course, board: str, *, port: int | None = None, browser: 
     serve(board_server(course, board, port=port), browser=browser)
 
 
-def _hear_in_one_thread(overrides: Path) -> None:
-    """Let what is pressed come to the kernel's own thread: it is always free, and all is set there (see widget)."""
-    settings = json.loads(overrides.read_bytes())
-    settings["@jupyterlab/apputils-extension:kernels-settings"] = {"commsOverSubshells": "disabled"}
-    overrides.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
+def _hear_in_one_thread(config: Path) -> None:
+    """Run our kernel: what is pressed comes to its own thread, which is always free, and all is set there (widget)."""
+    settings = json.loads(config.read_bytes())
+    settings["IPKernelApp"] = {"kernel_class": f"{BoardKernel.__module__}.{BoardKernel.__name__}"}
+    config.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")

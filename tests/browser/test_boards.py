@@ -97,6 +97,13 @@ def test_the_board_is_a_page_without_code_and_with_a_bar_of_its_own(page: Page) 
     expect(page.locator(".sebaya-refuge")).to_have_count(0)
 
 
+def test_what_is_pressed_comes_to_the_kernels_own_thread(page: Page) -> None:
+    kernel = "jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+    features = page.evaluate(f"async () => (await {kernel}.info).supported_features")
+    assert "kernel subshells" not in features
+    assert page.evaluate(f"() => {kernel}.supportsSubshells") is False
+
+
 @pytest.mark.parametrize("width", [1280, 768, 360])
 def test_nothing_is_wider_than_the_page(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
