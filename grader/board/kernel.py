@@ -12,8 +12,8 @@ SUBSHELLS = "kernel subshells"
 class BoardKernel(IPythonKernel):
     """IPython's kernel, which offers no subshells.
 
-    The page would open one for its widgets, and close it again when its settings, read later, say so: what was sent to
-    the closed one is lost, and with it whatever a trainer presses from then on.
+    The page would open one for its widgets, and close it again if its settings, read later, said so. What was sent to a
+    closed one could be lost, so nothing may hang on the moment when settings arrive.
     """
 
     @property
