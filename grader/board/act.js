@@ -6,7 +6,7 @@ function actButton(act, key, context, changed) {
   const press = () => {
     if (context.refuseWhileBusy()) return;
     if (!act.fields.length && !act.confirm) {
-      context.run(act, {});
+      context.run(act);
       return;
     }
     const values = Object.fromEntries(act.fields.map((field) => [field.id, field.value]));
@@ -31,8 +31,9 @@ function actForm(act, key, context, changed) {
   const go = (event) => {
     event.preventDefault();
     if (context.refuseWhileBusy()) return;
+    const form = view.form;
     close();
-    context.run(act, values);
+    context.run(act, form);
   };
   const fields = act.fields.map((field) => {
     const type = { number: "number", day: "date" }[field.kind] ?? "text";

@@ -1,5 +1,7 @@
 // A panel on the screen: its blocks, how far an act is, and what it did. All of it is decided in the kernel.
 
+const HEARD_WITHIN_MS = 5000; // the kernel's own thread is always free, so what was pressed is heard at once
+
 const BLOCKS = {
   table: tableBlock,
   acts: actsBlock,
@@ -40,11 +42,24 @@ function render({ model, el }) {
     told.textContent = text;
     foot.dataset.state = state;
   };
-  const send = (message) => {
-    try {
-      model.send(message);
-    } catch {
+  const unheard = new Map(); // what was sent and is not heard yet, by its number
+  let sent = 0;
+  const send = (message, form = null) => {
+    const number = Date.now() * 1000 + (sent++ % 1000); // no other page's, nor one from before a reload
+    const giveUp = () => {
+      clearTimeout(mine.timer);
+      mine.isLost = true;
+      context.view.form ??= form; // what was typed is not lost
+      drawBlocks(); // a choice shows again what the panel was built for
       tell(words.lost, "failed");
+    };
+    const mine = { form, isLost: false, timer: setTimeout(giveUp, HEARD_WITHIN_MS) };
+    unheard.set(number, mine);
+    if (told.textContent === words.lost) tell("");
+    try {
+      model.send({ ...message, number });
+    } catch {
+      giveUp();
     }
   };
   const context = {
@@ -56,7 +71,7 @@ function render({ model, el }) {
       if (model.get("busy")) tell(words.busy, "warn");
       return model.get("busy");
     },
-    run: ({ id, given }, values) => send({ type: "act", id, given: { ...given, ...values } }),
+    run: ({ id, given }, form = null) => send({ type: "act", id, given: { ...given, ...form?.values } }, form),
   };
 
   const drawBlocks = () => {
@@ -82,7 +97,7 @@ function render({ model, el }) {
     const hadFocus = undo.contains(document.activeElement);
     tell(text, state);
     undo.replaceChildren(...(act ? [button(act.label || words.undo, () => {
-      if (!context.refuseWhileBusy()) context.run(act, {});
+      if (!context.refuseWhileBusy()) context.run(act);
     }, { "data-key": "undo", "data-act": true })] : []));
     if (hadFocus) told.focus({ preventScroll: true });
   };
@@ -103,16 +118,26 @@ function render({ model, el }) {
     const parts = total ? [fillIn(words.of, { done: written(done), total: written(total) }), fillIn(words.rate, { rate: written(rate) })] : [words.running];
     text.textContent = parts.concat(total && left !== null ? [fillIn(words.left, { left: written(left) })] : []).join(" · ");
   };
+  const drawHeard = () => {
+    const heard = unheard.get(model.get("heard"));
+    clearTimeout(heard?.timer);
+    unheard.delete(model.get("heard"));
+    if (!heard?.isLost) return;
+    if (context.view.form === heard.form) context.view.form = null; // late, but heard: it is not to be sent twice
+    drawBlocks();
+    if (![...unheard.values()].some(({ isLost }) => isLost)) drawTold();
+  };
   const written = (number) => number.toLocaleString(context.lang, { maximumFractionDigits: number < 10 ? 1 : 0 });
   const drawBusy = () => {
     for (const each of el.querySelectorAll("[data-act]")) each.setAttribute("aria-disabled", String(model.get("busy")));
   };
-  const watched = { shown: drawBlocks, told: drawTold, work: drawWork, busy: drawBusy };
+  const watched = { shown: drawBlocks, told: drawTold, work: drawWork, busy: drawBusy, heard: drawHeard };
   for (const [trait, draw] of Object.entries(watched)) {
     draw();
     model.on(`change:${trait}`, draw);
   }
   return () => {
+    for (const { timer } of unheard.values()) clearTimeout(timer);
     for (const [trait, draw] of Object.entries(watched)) model.off(`change:${trait}`, draw);
   };
 }

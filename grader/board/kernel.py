@@ -10,10 +10,10 @@ SUBSHELLS = "kernel subshells"
 
 
 class BoardKernel(IPythonKernel):
-    """IPython's kernel, which offers no subshells.
+    """IPython's kernel, which offers no subshells (threads of their own for what the page's widgets send).
 
-    The page would open one for its widgets, and close it again if its settings, read later, said so. What was sent to a
-    closed one could be lost, so nothing may hang on the moment when settings arrive.
+    The page opens one while it loads and soon closes it, and ipykernel 7.4 answers on the one that was used last: what
+    a thread of ours shows at that moment would tie its widget to the closed one, and no press would be heard any more.
     """
 
     @property

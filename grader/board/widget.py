@@ -70,8 +70,9 @@ class Room:
 class PanelWidget(anywidget.AnyWidget):
     """One panel. `shown` is its blocks or why there are none; `work` an act that goes on; `told` what the last one did.
 
-    The screen sends `{"type": "again" | "choose" | "act" | "stop", …}`. After an act all panels of the page are built
-    again: what one changes, another counts.
+    The screen sends `{"type": "again" | "choose" | "act" | "stop", "number": int, …}`; `heard` is the number of what
+    came last, so that the screen can say when nobody hears. After an act all panels of the page are built again: what
+    one changes, another counts.
     """
 
     _esm = "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("element", "table", "act", "board"))
@@ -84,6 +85,7 @@ class PanelWidget(anywidget.AnyWidget):
     work = traitlets.Dict().tag(sync=True)
     told = traitlets.Dict().tag(sync=True)
     busy = traitlets.Bool(False).tag(sync=True)
+    heard = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, panel: Panel, course: Course, lang: str, room: Room) -> None:
         self.panel, self.course, self.room = panel, course, room
@@ -116,10 +118,7 @@ class PanelWidget(anywidget.AnyWidget):
             self.shown = shown | {"round": mine}
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
-        # Jupyter may hand messages over in threads of its own ("subshells"), where nothing may be set.
-        self.room.say(lambda: self._take(message))
-
-    def _take(self, message: Mapping[str, Any]) -> None:
+        self.heard = int(message["number"])
         match message.get("type"):
             case "again":
                 self.rebuild()

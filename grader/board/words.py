@@ -33,8 +33,8 @@ WORDS: dict[str, Text] = {
     "warn": {"id": "Perhatikan", "en": "Take note"},
     "danger": {"id": "Penting", "en": "Important"},
     "lost": {
-        "id": "Meja kerja tidak menjawab. Apakah sebaya desk masih berjalan?",
-        "en": "The board does not answer. Is sebaya desk still running?",
+        "id": "Meja kerja tidak menjawab. Muat ulang halaman ini. Bila tetap begitu, jalankan sebaya desk sekali lagi.",
+        "en": "The board does not answer. Load this page again. If it stays so, start sebaya desk once more.",
     },
 }
 

@@ -2,12 +2,14 @@
 
 import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from kernel_process import kernel_pid
 from playwright.sync_api import Locator, Page, expect
 from restarting import Restarting
 from sample_board import PANELS, add_sample_board
@@ -97,11 +99,29 @@ def test_the_board_is_a_page_without_code_and_with_a_bar_of_its_own(page: Page) 
     expect(page.locator(".sebaya-refuge")).to_have_count(0)
 
 
-def test_what_is_pressed_comes_to_the_kernels_own_thread(page: Page) -> None:
-    kernel = "jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-    features = page.evaluate(f"async () => (await {kernel}.info).supported_features")
-    assert "kernel subshells" not in features
-    assert page.evaluate(f"() => {kernel}.supportsSubshells") is False
+def test_what_is_pressed_is_heard_after_the_page_closed_a_thread_of_its_own(page: Page) -> None:
+    # Jupyter's page does so while it loads: it asks for the widgets' states over a comm with a "subshell" of its own.
+    work = panel(page, "work")
+    work.get_by_role("button", name="Hitung lama").click()
+    work.get_by_role("button", name="Ya, hitung lama").click()
+    expect(work.locator(".sbb-far")).to_contain_text("dari 100.000")
+    page.evaluate(
+        """async () => {
+            const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+            const comm = kernel.createComm("jupyter.widget.control");
+            await comm.open({}, { version: "1.0.0" }).done;
+            if (kernel.supportsSubshells) await comm.subshellStarted;
+            await new Promise((resolve) => {
+                comm.onMsg = resolve;
+                comm.send({ method: "request_states" });
+            });
+            comm.dispose();
+        }"""
+    )
+    far = work.locator(".sbb-far").inner_text()
+    expect(work.locator(".sbb-far")).not_to_have_text(far)  # told from the act's thread: after what the page asked
+    work.get_by_role("button", name="Hentikan").click()
+    expect(told(page, "work")).to_contain_text("Dihentikan.")
 
 
 @pytest.mark.parametrize("width", [1280, 768, 360])
@@ -179,6 +199,35 @@ def test_a_choice_builds_its_panel_again_and_keeps_the_place(page: Page) -> None
     expect(choice).to_be_focused()
     choice.select_option("8A")
     expect(panel(page, "waiting").locator(".sbb-numbers")).to_contain_text("Kelas 8A")
+
+
+def test_a_kernel_that_does_not_hear_is_told_and_nothing_typed_is_lost(page: Page) -> None:
+    here, stopped = panel(page, "waiting"), kernel_pid(page)
+    here.get_by_role("searchbox").fill("P00")
+    press = here.get_by_role("button", name="Catat: P00")
+    lost = re.compile("^Meja kerja tidak menjawab. Muat ulang halaman ini.")
+    os.kill(stopped, signal.SIGSTOP)
+    try:
+        here.get_by_role("combobox", name="Kelas").select_option("8B")
+        press.press("Enter")
+        here.get_by_role("textbox", name="isi").fill("lusa")
+        page.keyboard.press("Enter")
+        expect(here.get_by_role("textbox")).to_have_count(0)
+        expect(told(page, "waiting")).to_have_text(lost)
+        expect(here.get_by_role("textbox", name="isi")).to_have_value("lusa")
+        expect(here.get_by_role("combobox", name="Kelas")).to_have_value("8A")
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/sample-not-heard.png")
+    finally:
+        os.kill(stopped, signal.SIGCONT)
+    expect(told(page, "waiting")).to_have_text("Dicatat untuk P00.")
+    expect(here.get_by_role("textbox", name="isi")).to_have_count(0)
+    expect(here.locator(".sbb-numbers")).to_contain_text("Kelas 8B")
+    here.get_by_role("button", name="Batalkan catatan").press("Enter")
+    expect(told(page, "waiting")).to_have_text("Dibatalkan.")
+    here.get_by_role("searchbox").fill("")
+    here.get_by_role("combobox", name="Kelas").select_option("8A")
+    expect(here.locator(".sbb-numbers")).to_contain_text("Kelas 8A")
 
 
 def test_long_work_shows_how_far_it_is_survives_a_reload_and_stops(page: Page) -> None:

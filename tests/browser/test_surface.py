@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from kernel_process import kernel_pid
 from playwright.sync_api import Dialog, Page, expect
 from restarting import Restarting
 
@@ -299,7 +300,7 @@ def test_widgets_come_back_after_a_kernel_restart(trainee: Trainee, is_crash: bo
     page = trainee.page
     page.evaluate("() => document.querySelectorAll('.sby').forEach((each) => { each.dataset.old = 'yes'; })")
     if is_crash:
-        os.kill(kernel_pid(trainee), signal.SIGKILL)
+        os.kill(kernel_pid(trainee.page), signal.SIGKILL)
     else:
         page.evaluate("() => { jupyterapp.shell.currentWidget.sessionContext.restartKernel(); }")
     expect(page.locator(".sebaya-note")).to_contain_text("Menyiapkan pelajaran…", timeout=OPEN_WITHIN_MS)
@@ -309,20 +310,6 @@ def test_widgets_come_back_after_a_kernel_restart(trainee: Trainee, is_crash: bo
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     page.get_by_role("button", name="Aku butuh bantuan").click()
     assert not trainee.is_dirty()
-
-
-def kernel_pid(trainee: Trainee) -> int:
-    """The process of the open page's kernel: the one whose command line names its connection file."""
-    kernel = trainee.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.id")
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                command = (entry / "cmdline").read_bytes().decode(errors="replace")
-            except OSError:
-                continue
-            if f"kernel-{kernel}.json" in command:
-                return int(entry.name)
-    raise LookupError(kernel)
 
 
 def test_a_kernel_that_does_not_start_is_told_and_can_be_tried_again(trainee: Trainee) -> None:

@@ -35,7 +35,7 @@ def settle(room: Room) -> None:
 
 
 def press(widget: PanelWidget, act: str, **given: str) -> None:
-    widget._receive(widget, {"type": "act", "id": act, "given": given}, [])
+    widget._receive(widget, {"type": "act", "number": 1, "id": act, "given": given}, [])
     settle(widget.room)
 
 
@@ -52,9 +52,18 @@ def test_a_panel_is_built_in_the_background_in_its_language(panels: dict[str, Pa
 
 
 def test_a_choice_builds_its_own_panel_again(panels: dict[str, PanelWidget], room: Room) -> None:
-    panels["waiting"]._receive(None, {"type": "choose", "id": "group", "value": "8B"}, [])
+    panels["waiting"]._receive(None, {"type": "choose", "number": 1, "id": "group", "value": "8B"}, [])
     settle(room)
     assert panels["waiting"].shown["blocks"][0]["chosen"] == "8B"
+
+
+def test_what_comes_is_heard_by_its_number(panels: dict[str, PanelWidget]) -> None:
+    widget = panels["waiting"]
+    widget.room.work = Work(lambda _far: None)
+    widget._receive(None, {"type": "act", "number": 1763856000000001, "id": "note", "given": {}}, [])
+    assert widget.heard == 1763856000000001
+    assert widget.told["text"].startswith("Masih ada yang dikerjakan.")
+    widget.room.work = None
 
 
 def test_an_act_is_told_shown_and_taken_back(panels: dict[str, PanelWidget]) -> None:
@@ -90,7 +99,7 @@ def test_each_panels_fault_is_a_sentence_of_its_own(
     assert "secret" not in panels["odd"].shown["text"] + panels["work"].told["text"]
     assert "secret of the inside" in caplog.text
     (tmp_path / "register.db").write_bytes(b"SQLite")
-    panels["register"]._receive(None, {"type": "again"}, [])
+    panels["register"]._receive(None, {"type": "again", "number": 1}, [])
     settle(room)
     assert panels["register"].shown["state"] == "ready"
 
@@ -98,12 +107,14 @@ def test_each_panels_fault_is_a_sentence_of_its_own(
 def test_one_act_goes_on_at_a_time_and_stops_when_asked(panels: dict[str, PanelWidget], room: Room) -> None:
     widget, begun = panels["work"], threading.Event()
     widget.observe(lambda change: begun.set() if change["new"].get("total") else None, "work")
-    widget._receive(None, {"type": "act", "id": "count", "given": {"to": "100000"}}, [])
+    widget._receive(None, {"type": "act", "number": 1, "id": "count", "given": {"to": "100000"}}, [])
     assert begun.wait(10)
     assert panels["waiting"].busy
-    panels["waiting"]._receive(None, {"type": "act", "id": "note", "given": {"who": "P01", "text": "x"}}, [])
+    panels["waiting"]._receive(
+        None, {"type": "act", "number": 1, "id": "note", "given": {"who": "P01", "text": "x"}}, []
+    )
     assert panels["waiting"].told["text"].startswith("Masih ada yang dikerjakan.")
-    panels["register"]._receive(None, {"type": "stop"}, [])
+    panels["register"]._receive(None, {"type": "stop", "number": 1}, [])
     settle(room)
     assert widget.told["text"].startswith("Dihentikan.")
     assert (widget.work, widget.busy, panels["waiting"].busy) == ({}, False, False)
