@@ -13,11 +13,12 @@ from grader.referral_form import CLASS_FOLDER
 from grader.server import HOST, Server, serve
 from grader.trainee_folder import COORDINATOR, GUEST, TRAINEE, TraineeFolder, prepare
 
-__all__ = ["GUEST", "start", "trainee_server"]
+__all__ = ["GUEST", "SHUTDOWN_WAIT_S", "start", "trainee_server", "write_kernel_settings", "write_settings"]
 
 SURFACE = Path(__file__).parents[1] / "scenarios" / "surface"
 PAGE = "notebooks/beranda.ipynb"
 USUAL_PORT = 8787
+SHUTDOWN_WAIT_S = 1.0
 SERVER_EXTENSIONS_OFF = (
     "jupyter_server_terminals",
     "jupyterlab",
@@ -74,13 +75,19 @@ def write_settings(trainee: TraineeFolder) -> None:
     _write(config / "labconfig" / "page_config.json", {**page, "sebayaCells": sorted(trainee.cells)})
     _write(config / "labconfig" / "default_setting_overrides.json", overrides)
     _write(config / "jupyter_server_config.json", _server_config(trainee))
-    kernel = {
+    write_kernel_settings(trainee.settings / "ipython")
+
+
+def write_kernel_settings(folder: Path) -> None:
+    """Write what the kernels of our pages read; `folder` is their IPYTHONDIR."""
+    settings = {
         # A file beside a notebook must never stand in for one of our modules (see also PYTHONSAFEPATH).
         "InteractiveShellApp": {"ignore_cwd": True},
         # The history is a database that trainees do not use, and that network drives cannot lock.
         "HistoryManager": {"enabled": False},
+        "IPKernelApp": {"kernel_class": "scenarios.kernel.PageKernel"},
     }
-    _write(trainee.settings / "ipython" / "profile_default" / "ipython_kernel_config.json", kernel)
+    _write(folder / "profile_default" / "ipython_kernel_config.json", settings)
 
 
 def _server_config(trainee: TraineeFolder) -> dict[str, Any]:
@@ -99,6 +106,8 @@ def _server_config(trainee: TraineeFolder) -> dict[str, Any]:
         },
         "JupyterNotebookApp": labextensions,
         "LabServerApp": labextensions,
+        # ipykernel 7.4 often waits for itself when it ends; half of these seconds later it is ended from outside.
+        "KernelManager": {"shutdown_wait_time": SHUTDOWN_WAIT_S},
         # Each page has a kernel. One whose page was left goes after ten minutes: memory is short on old computers.
         "MappingKernelManager": {"cull_connected": False, "cull_idle_timeout": 600, "cull_interval": 60},
     }

@@ -4,11 +4,8 @@ What is written lies in the class folder: notebooks and settings in `.jupyter/bo
 folder of these notebooks alone, so no file of the class can be opened, edited or run there.
 """
 
-import json
 import shutil
-from pathlib import Path
 
-from grader.board.kernel import BoardKernel
 from grader.board.notebook import write_notebooks
 from grader.board.registry import BOARD, BOARDS, FOLDER, panels_of
 from grader.course import Course
@@ -35,7 +32,6 @@ def board_server(course: Course, board: str, *, port: int | None = None, options
         root.mkdir(parents=True)
         cells = write_notebooks(root, board, BOARDS[board], panels, str(course.about["name"]))
         write_settings(TraineeFolder(root, settings, course.inbox, cells))
-        _hear_in_one_thread(settings / "ipython" / "profile_default" / "ipython_kernel_config.json")
     except OSError as fault:
         raise SebayaError(
             id=f"Meja kerja tidak bisa disiapkan ({fault}). Periksa ruang disk dan izin folder kelas.",
@@ -57,10 +53,3 @@ def board_server(course: Course, board: str, *, port: int | None = None, options
 def open_board(course: Course, board: str, *, port: int | None = None, browser: bool = True) -> None:
     """Serve a board of the class until Ctrl+C. Raises SebayaError."""
     serve(board_server(course, board, port=port), browser=browser)
-
-
-def _hear_in_one_thread(config: Path) -> None:
-    """Run our kernel: what is pressed comes to its own thread, which is always free, and all is set there (widget)."""
-    settings = json.loads(config.read_bytes())
-    settings["IPKernelApp"] = {"kernel_class": f"{BoardKernel.__module__}.{BoardKernel.__name__}"}
-    config.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")

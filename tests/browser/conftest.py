@@ -19,6 +19,8 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 from restarting import Restarting
 
+from grader.start import SHUTDOWN_WAIT_S, write_kernel_settings
+
 REPOSITORY = Path(__file__).parents[2]
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 LABCONFIG = REPOSITORY / "scenarios" / "surface" / "labconfig"
@@ -176,6 +178,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     shutil.copy(LABCONFIG / "page_config.json", labconfig)
     whole = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}  # as trainees have it
     (labconfig / "default_setting_overrides.json").write_text(json.dumps(whole))
+    write_kernel_settings(home / "ipython")
     port, token = _free_port(), secrets.token_hex(16)
     environment = {
         **os.environ,
@@ -194,6 +197,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         f"--ServerApp.root_dir={root}",
         "--ServerApp.open_browser=False",
         "--ServerApp.allow_root=True",
+        f"--KernelManager.shutdown_wait_time={SHUTDOWN_WAIT_S}",
         "--JupyterNotebookApp.expose_app_in_browser=True",
     ]
     log = (home / "server.log").open("wb")
