@@ -18,7 +18,7 @@ from jupyter_core.paths import jupyter_runtime_dir
 
 from grader.faults import SebayaError
 
-__all__ = ["HOST", "Server", "serve"]
+__all__ = ["HOST", "STOP_WITHIN_S", "Server", "serve"]
 
 HOST = "127.0.0.1"
 READY_WITHIN_S = 120

@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 from restarting import Restarting
 
+from grader.server import STOP_WITHIN_S
 from grader.start import SHUTDOWN_WAIT_S, write_kernel_settings
 
 REPOSITORY = Path(__file__).parents[2]
@@ -214,7 +215,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(STOP_WITHIN_S)
+        except subprocess.TimeoutExpired:  # Jupyter hangs now and then; grader.server ends it in the same way
+            process.kill()
+            process.wait()
         log.close()
 
 
@@ -300,6 +305,7 @@ class Filler:
             self.lesson = self.opener(*sources, width=width, height=height)
             self.opener.server.kept.add(self.lesson.page.evaluate(f"() => {KERNEL}.id"))
         else:
+            self.lesson.page.bring_to_front()  # behind another page it would be drawn once a second
             self.lesson.page.set_viewport_size({"width": width, "height": height})
             self._put(notebook_of(*sources))
             self.opener.run(self.lesson.page)

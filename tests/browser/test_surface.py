@@ -274,6 +274,8 @@ def test_a_lesson_opens_by_itself_without_any_code(trainee: Trainee) -> None:
     assert trainee.seen_chrome() == []
     assert not trainee.scrolls_sideways()
     assert "from scenarios import" not in trainee.page.locator("body").inner_text()
+    subshells = "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.supportsSubshells"
+    assert trainee.page.evaluate(subshells) is False, "what is pressed could go to one that the page closed"
 
 
 def test_nothing_can_be_edited_or_lost(trainee: Trainee) -> None:
