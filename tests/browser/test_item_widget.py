@@ -194,6 +194,7 @@ def test_a_conversation_goes_to_its_end_and_one_step_back(fill_lesson: Any, fold
     expect(talk.locator(".sby-line:focus")).to_have_count(1)
     talk.get_by_role("button", name="Kedengarannya kamu kesepian").press("Enter")
     expect(talk.locator(".sby-over")).to_be_visible()
+    expect(talk.locator(".sby-you").nth(1)).to_be_focused()  # only then the next press counts
     talk.get_by_role("button", name="Kembali satu langkah").press("Enter")
     expect(talk.locator(".sby-choice")).to_have_count(3)
     wait_saved(talk)
